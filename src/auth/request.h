@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/* What is asked of the service and what came of it, as plain data. */
+#ifndef KEYRACK_AUTH_REQUEST_H
+#define KEYRACK_AUTH_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/secret.h"
+#include "model/apikey.h"
+#include "model/profile.h"
+
+/* The eight calls of the contract; the token call has two forms. */
+enum request_kind {
+	REQUEST_LOGIN_ADDRESS, /* GET /api/auth?redirectUri=… */
+	REQUEST_TOKEN_BY_CODE, /* POST /api/auth/token, TokenCodeRequest */
+	REQUEST_TOKEN_REFRESH, /* POST /api/auth/token, TokenRefreshRequest */
+	REQUEST_PROFILE,       /* GET /api/auth/me */
+	REQUEST_LOGOUT,        /* POST /api/auth/logout */
+	REQUEST_LIST,          /* GET /api/auth/api-keys */
+	REQUEST_CREATE,        /* POST /api/auth/api-keys */
+	REQUEST_RENAME,        /* PUT /api/auth/api-keys/{id} */
+	REQUEST_DELETE,        /* DELETE /api/auth/api-keys/{id} */
+};
+
+/*
+ * Which fields count depends on the kind; the others are NULL or empty.
+ * Strings are the sender's own copies: release with request_clear.
+ */
+struct request {
+	uint32_t seq; /* numbers requests, from 1; the reply bears it too */
+	enum request_kind kind;
+	char *id;             /* rename, delete */
+	char *name;           /* create, rename */
+	char *organization;   /* create: an organization's id, NULL: personal */
+	char *redirect_uri;   /* login address, token by code */
+	struct secret secret; /* login code, or refresh token */
+	/*
+	 * list: keep the whole tokens of the API keys of this id, of this
+	 * name; NULL keeps none.
+	 */
+	char *keep_token_of_id;
+	char *keep_tokens_of_name;
+};
+
+void request_clear(struct request *request);
+
+/* Moves: *to is cleared first, *from is empty afterwards. */
+void request_take(struct request *to, struct request *from);
+
+/* Whether the service's state may be changed by it (POST, PUT, DELETE). */
+bool request_is_mutating(enum request_kind kind);
+
+/* What is known of the fate of a request. */
+enum outcome {
+	OUTCOME_NOT_SENT, /* not a byte of it reached the service */
+	OUTCOME_REFUSED,  /* the service said no (3xx, 4xx) */
+	OUTCOME_DONE,     /* 2xx and a body that keeps to the contract */
+	OUTCOME_UNKNOWN,  /* it may have been carried out, or not */
+};
+
+/* The contract's TokenResponse. */
+struct token_reply {
+	struct secret access;
+	struct secret refresh;        /* empty when the service gave none */
+	int64_t expires_in_s;         /* as the service says, unclamped */
+	int64_t refresh_expires_in_s; /* 0 when absent */
+};
+
+/* A whole token of one API key. */
+struct kept_token {
+	char *id;
+	struct secret token;
+};
+
+#define KEPT_TOKENS_MAX 8
+
+/*
+ * A reply owns its payload until somebody takes it. With OUTCOME_DONE the
+ * fields of the kind are set; otherwise error says why not.
+ */
+struct reply {
+	uint32_t seq;
+	enum request_kind kind;
+	enum outcome outcome;
+	struct error error;
+	int retry_after_s; /* from Retry-After, clamped to 1..300; 0: none */
+
+	struct apikeys apikeys; /* list: all; create, rename: the one */
+	struct profile profile;
+	char *login_address;
+	struct token_reply tokens;
+	struct kept_token kept[KEPT_TOKENS_MAX]; /* list; create: its own */
+	size_t kept_count;
+	bool has_masked_tokens; /* list: the service masks tokens itself */
+};
+
+/* Release with reply_clear; reply_take moves. */
+void reply_clear(struct reply *reply);
+void reply_take(struct reply *to, struct reply *from);
+
+#endif

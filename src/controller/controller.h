@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: ISC */
+/* The whole state of the program, and the one function that changes it. */
+#ifndef KEYRACK_CONTROLLER_CONTROLLER_H
+#define KEYRACK_CONTROLLER_CONTROLLER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "controller/command.h"
+#include "controller/cursor.h"
+#include "controller/effect.h"
+#include "controller/event.h"
+#include "controller/field.h"
+#include "controller/form.h"
+#include "controller/layout.h"
+#include "controller/message.h"
+#include "model/keylist.h"
+#include "model/profile.h"
+
+enum pane {
+	PANE_KEYS,
+	PANE_PROFILE,
+};
+
+/* Dialogs lie on a stack; the top one gets the keys. */
+enum dialog {
+	DIALOG_NONE,
+	DIALOG_DETAILS,
+	DIALOG_CREATE,
+	DIALOG_RENAME,
+	DIALOG_DELETE,
+	DIALOG_CREATED,
+	DIALOG_HELP,
+};
+
+#define DIALOGS_MAX 4
+
+/* What the header says of the connection. */
+enum connection {
+	CONNECTION_OK,
+	CONNECTION_LOADING,
+	CONNECTION_OFFLINE, /* nothing was loaded and the service is away */
+	CONNECTION_STALE,   /* what is shown is older than the last attempt */
+};
+
+/* Something that is loaded: the list, the profile. */
+struct loading {
+	uint32_t seq;       /* on its way; 0: not */
+	bool is_loaded;     /* once, at least */
+	int64_t loaded_ms;  /* wall clock of the last success */
+	struct error error; /* of the last attempt; ERROR_NONE if it worked */
+};
+
+enum button {
+	BUTTON_CANCEL, /* the focus at first: Enter keeps the API key */
+	BUTTON_DELETE,
+};
+
+/* The question before a deletion; a copy of what will be deleted. */
+struct deletion {
+	char *id;
+	char *name;
+	char *organization_name; /* NULL: personal */
+	int64_t created_ms;
+	enum button focus;
+	uint32_t seq;    /* on its way, or being looked for; 0: not */
+	bool is_finding; /* no answer came: the list is asked */
+	struct message refusal;
+};
+
+/* What is known of a creation that the panel shows. */
+enum created_origin {
+	CREATED_ANSWERED, /* the service answered with it */
+	CREATED_FOUND,    /* the answer was lost, the list has it */
+};
+
+enum created_focus {
+	CREATED_HAVE_IT, /* the focus at first */
+	CREATED_DELETE,  /* only for CREATED_FOUND */
+	CREATED_ANOTHER, /* only for CREATED_FOUND */
+};
+
+/* The panel after a creation: the only holder of the token. */
+struct created {
+	char *id;
+	char *name;
+	char *organization_name; /* NULL: personal */
+	int64_t created_ms;
+	struct secret token; /* empty if the service did not tell it */
+	bool is_masked;      /* the service sent stars: token is empty */
+	enum created_origin origin;
+	enum created_focus focus;
+	bool asks_to_leave; /* Esc was pressed: a second one leaves */
+};
+
+/*
+ * A request whose outcome is not known, until a list has been seen: what was
+ * wanted, and which ids were known before. kind is create, rename or delete.
+ */
+struct lost {
+	bool is_open;
+	enum request_kind kind;
+	char *id;         /* rename, delete */
+	char *name;       /* create, rename: the new one; delete: the name */
+	bool had_list;    /* create: a list was known before */
+	char **known_ids; /* create: of this name, before; owned */
+	size_t known_count;
+};
+
+/* The searchable list of commands. */
+struct help {
+	struct field search;
+	struct cursor cursor;
+	enum command_id found[COMMAND_COUNT];
+	size_t found_count;
+};
+
+/* What does not change while the program runs; lent by main. */
+struct setting {
+	const char *account; /* "default" */
+	const char *host;    /* for people: "nuextract.ai" */
+	bool is_demo;
+	const char *token_source; /* "KEYRACK_TOKEN", or NULL */
+	int64_t session_ends_ms;  /* wall clock; DATE_NONE: not known */
+};
+
+/* Views read it, controller_update alone changes it. */
+struct controller {
+	struct setting setting;
+	struct moment now;
+	struct size size;
+	struct layout layout;
+
+	struct profile profile;
+	struct loading profile_loading;
+	struct keylist *keys;
+	struct loading keys_loading;
+	struct cursor cursor;
+	char *cursor_id; /* the API key that the cursor follows */
+
+	enum pane focus;
+	bool filter_is_open; /* the filter's field has the keys */
+	struct field filter;
+
+	enum dialog dialogs[DIALOGS_MAX];
+	size_t dialog_count;
+	struct form form;
+	struct deletion deletion;
+	struct created created;
+	struct help help;
+	char *details_id;
+	long details_scroll;
+
+	struct lost lost;
+	struct message message;
+	uint32_t last_seq;
+};
+
+/* Release with controller_clear. What setting points to is lent for good. */
+void controller_init(
+    struct controller *controller, const struct setting *setting);
+void controller_clear(struct controller *controller);
+
+/*
+ * The one way in: the state changes here and only here. Does no I/O, reads
+ * no clock, cannot fail. May take the reply out of the event.
+ */
+void controller_update(
+    struct controller *controller, struct event *event, struct effects *out);
+
+/*
+ * The steady clock's milliseconds at which an EVENT_TIME is wanted, because
+ * something on the screen counts; INT64_MAX: never.
+ */
+int64_t controller_deadline(const struct controller *controller);
+
+/* The dialog that has the keys; DIALOG_NONE: the panes have them. */
+enum dialog controller_dialog(const struct controller *controller);
+
+enum connection controller_connection(const struct controller *controller);
+
+/* Lends the API key under the cursor until the next update; NULL: none. */
+const struct apikey *controller_current(const struct controller *controller);
+
+/* The API key that the details show; NULL when it has gone. */
+const struct apikey *controller_details(const struct controller *controller);
+
+#endif

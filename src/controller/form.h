@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+/* The form that creates or renames an API key: what was typed and chosen. */
+#ifndef KEYRACK_CONTROLLER_FORM_H
+#define KEYRACK_CONTROLLER_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "controller/event.h"
+#include "controller/field.h"
+#include "controller/message.h"
+
+enum form_focus {
+	FORM_NAME,
+	FORM_ORGANIZATION, /* only where there is a choice */
+	FORM_SUBMIT,
+	FORM_CANCEL,
+};
+
+/* What the form waits for. */
+enum form_stage {
+	FORM_EDITING,
+	FORM_LOOKING, /* rename: whether somebody renamed it meanwhile */
+	FORM_SENDING,
+	FORM_FINDING, /* what became of a request without an answer */
+};
+
+/*
+ * A form holds copies: the model changes when the service has answered, not
+ * before. What was typed stays until the service has done it or the person
+ * leaves.
+ */
+struct form {
+	struct field name;
+	size_t choice;     /* 0: personal, else organization number - 1 */
+	size_t choices;    /* 1 when there is no organization */
+	char **choice_ids; /* copies; [0] is NULL */
+	char **choice_names;
+	char *id;       /* rename: of which API key */
+	char *old_name; /* rename: as the form was opened */
+	enum form_focus focus;
+	enum form_stage stage;
+	uint32_t seq;       /* what is waited for; 0: nothing */
+	bool rename_anyway; /* the person has been told of another's rename */
+	struct message refusal; /* why it was not done; MESSAGE_NONE if so */
+};
+
+void form_clear(struct form *form);
+
+/* The organization's id that is chosen; NULL for a personal key. */
+const char *form_organization(const struct form *form);
+
+#endif

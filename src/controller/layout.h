@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+/* Where everything stands on a screen of a given size: plain arithmetic. */
+#ifndef KEYRACK_CONTROLLER_LAYOUT_H
+#define KEYRACK_CONTROLLER_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "controller/event.h"
+#include "model/keylist.h"
+
+#define LAYOUT_COLUMNS_MIN 40
+#define LAYOUT_ROWS_MIN 10
+
+struct rect {
+	int x, y, columns, rows;
+};
+
+/* A column of the table; columns are 0 where there is no room for it. */
+struct layout_column {
+	int x, columns; /* x from the left edge of the table's rows */
+};
+
+/*
+ * Three sizes are designed. 100 columns and more: the profile pane stands
+ * left of the table. Less: it is a strip of lines above it. Fewer than 16
+ * rows: no frame below and no column heads, so that rows remain.
+ */
+struct layout {
+	bool is_too_small;  /* below 40x10: nothing else is set */
+	bool has_side_pane; /* the profile is a framed pane at the left */
+	bool is_compact;
+	struct rect header;  /* one line */
+	struct rect profile; /* its frame included */
+	struct rect table;   /* its frame included */
+	struct rect rows;    /* where the table's rows go */
+	struct rect filter;  /* the line of the filter's field in the frame */
+	struct rect message; /* one line */
+	struct rect hints;   /* one line */
+	struct layout_column column[COLUMN_COUNT];
+};
+
+void layout_solve(struct size size, struct layout *out);
+
+/* A dialog of the wished size, centred, cut to the screen. */
+struct rect layout_dialog(struct size size, int columns, int rows);
+
+#endif

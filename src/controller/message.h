@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+/* What is told to the person, as a value; ui/sentence.h makes the words. */
+#ifndef KEYRACK_CONTROLLER_MESSAGE_H
+#define KEYRACK_CONTROLLER_MESSAGE_H
+
+#include <stdint.h>
+
+#include "auth/request.h"
+#include "base/error.h"
+
+enum message_id {
+	MESSAGE_NONE,
+	MESSAGE_CREATED,          /* subject: the name */
+	MESSAGE_RENAMED,          /* subject: the new name */
+	MESSAGE_RENAME_UNCHANGED, /* the name is the same as before */
+	MESSAGE_DELETED,          /* subject: the name */
+	MESSAGE_ALREADY_GONE,     /* delete or rename found it gone: subject */
+	MESSAGE_RELOADED,         /* number: API keys in the list */
+	MESSAGE_CANCELLED,        /* request: what was waited for */
+	MESSAGE_FAILED,           /* request and error; subject: the name */
+	/* An outcome that is not known: looking, and what was seen then. */
+	MESSAGE_UNKNOWN_LOOKING,   /* request, error; subject: the name */
+	MESSAGE_UNKNOWN_UNSEEN,    /* the look failed too: request, subject */
+	MESSAGE_CREATE_FOUND,      /* subject: the name */
+	MESSAGE_CREATE_FOUND_MANY, /* subject; number: how many */
+	MESSAGE_CREATE_NOT_FOUND,  /* subject */
+	MESSAGE_CREATE_UNSURE, /* one of this name is there; no list before */
+	MESSAGE_RENAME_FOUND,  /* the new name is there: subject */
+	MESSAGE_RENAME_NOT_FOUND, /* the old name is still there: subject */
+	MESSAGE_DELETE_FOUND,     /* it is gone: subject */
+	MESSAGE_DELETE_NOT_FOUND, /* it is still there: subject */
+	/* Refusals by keyrack itself. */
+	MESSAGE_NO_APIKEY,  /* the table has none under the cursor */
+	MESSAGE_UNREADABLE, /* the record could not be read */
+	MESSAGE_ID_UNSAFE,  /* the id cannot be put into an address */
+	MESSAGE_NAME_EMPTY,
+	MESSAGE_NAME_TOO_LONG,
+	MESSAGE_NOT_LOADED,      /* there is no list to act on yet */
+	MESSAGE_PASTE_IGNORED,   /* a paste where no text is taken */
+	MESSAGE_STILL_WAITING,   /* request: what is waited for */
+	MESSAGE_SORTED,          /* number: enum keylist_column */
+	MESSAGE_HINT_START,      /* the first line a newcomer sees */
+	MESSAGE_FALLBACK_TERM,   /* subject: TERM; detail in error */
+	MESSAGE_FALLBACK_LOCALE, /* subject: the locale fallen back to */
+	MESSAGE_LOCALE_ASCII,    /* subject: the locale that lacks UTF-8 */
+};
+
+enum message_tone {
+	TONE_INFO,
+	TONE_GOOD,
+	TONE_WARNING,
+	TONE_BAD,
+};
+
+struct message {
+	enum message_id id;
+	enum message_tone tone;
+	enum request_kind request;
+	struct error error;
+	int64_t number;
+	char *subject; /* raw text: a name; owned */
+};
+
+/* Sets it anew; subject may be NULL and is copied. */
+void message_set(struct message *message, enum message_id id,
+    enum message_tone tone, const char *subject);
+void message_clear(struct message *message);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: ISC */
+/* The API keys that are shown: which of them, and in which order. */
+#ifndef KEYRACK_MODEL_KEYLIST_H
+#define KEYRACK_MODEL_KEYLIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/apikey.h"
+#include "model/profile.h"
+
+enum keylist_column {
+	COLUMN_NAME,
+	COLUMN_ORGANIZATION,
+	COLUMN_TOKEN,
+	COLUMN_CREATED,
+	COLUMN_EXPIRES,
+	COLUMN_ID,
+	COLUMN_COUNT,
+};
+
+/*
+ * Rows are the shown API keys, 0 to keylist_rows() - 1. Every question below
+ * is answered from an index in constant time unless it says otherwise, so
+ * that 100,000 API keys cost a key press no more than a hundred.
+ */
+struct keylist;
+
+/*
+ * Sorted by expiry, soonest first, unfiltered, empty. Release with
+ * keylist_free, which accepts NULL.
+ */
+struct keylist *keylist_new(void);
+void keylist_free(struct keylist *list);
+
+/* Changes. Each sorts and filters anew. */
+
+/* Moves the set in; *set is empty afterwards. */
+void keylist_replace(struct keylist *list, struct apikeys *set);
+
+/*
+ * Puts one record in, in place of the one with the same id if there is one.
+ * What the caller holds is copied.
+ */
+void keylist_put(struct keylist *list, const struct apikey *record);
+void keylist_remove(struct keylist *list, const char *id);
+
+/* Organizations' names, for sorting, filtering and showing; copied. */
+void keylist_set_organizations(
+    struct keylist *list, const struct profile *profile);
+
+/*
+ * Words that must all be found, folded, in name, organization's name, id or
+ * token tail; "" shows all. A longer expression searches the last hits.
+ */
+void keylist_set_filter(struct keylist *list, const char *expression);
+void keylist_set_order(
+    struct keylist *list, enum keylist_column column, bool is_reversed);
+
+/* Questions. What is lent lives until the next change. */
+
+size_t keylist_total(const struct keylist *list);
+size_t keylist_rows(const struct keylist *list);
+const struct apikey *keylist_row(const struct keylist *list, size_t row);
+
+/* By walking: the API key of this id whether shown or not; NULL if none. */
+const struct apikey *keylist_find(const struct keylist *list, const char *id);
+
+/* By walking: the row that shows this id; -1 if it is not shown. */
+long keylist_row_of(const struct keylist *list, const char *id);
+
+const char *keylist_filter(const struct keylist *list);
+enum keylist_column keylist_column(const struct keylist *list);
+bool keylist_is_reversed(const struct keylist *list);
+
+/* The name to show for the row's organization; NULL for a personal key. */
+const char *keylist_organization_name(
+    const struct keylist *list, const struct apikey *apikey);
+
+/* How many API keys belong to this organization (NULL: personal ones). */
+size_t keylist_count_in(const struct keylist *list, const char *organization);
+
+/* Bytes held for all API keys, for measuring. */
+size_t keylist_bytes(const struct keylist *list);
+
+#endif

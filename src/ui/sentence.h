@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/* The words for messages and errors, translated; without any screen. */
+#ifndef KEYRACK_UI_SENTENCE_H
+#define KEYRACK_UI_SENTENCE_H
+
+#include "base/date.h"
+#include "controller/message.h"
+
+/*
+ * One sentence that names the thing and the way out, sanitised. Returns a
+ * string for free(3); "" for MESSAGE_NONE.
+ */
+char *sentence_of_message(const struct message *message);
+
+/* What went wrong and what to do, for an error of any kind. */
+char *sentence_of_error(const struct error *error);
+
+/* "in 12 d", "expired", "3 h ago": short, for columns. */
+char *sentence_of_expiry(int64_t expires_ms, int64_t now_ms);
+
+#endif

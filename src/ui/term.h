@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/* The terminal: opened with fallbacks, given back exactly as it was. */
+#ifndef KEYRACK_UI_TERM_H
+#define KEYRACK_UI_TERM_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "controller/event.h"
+
+struct term;
+
+/*
+ * Starts the screen on standard input and output, which must both be a
+ * terminal. A TERM that is unknown, unset or cannot move the cursor is tried
+ * as "xterm-256color", "xterm", "vt100" in turn; *fallback is then the one
+ * that was taken, else NULL. Release with term_free. NULL on failure, with
+ * the terminal as it was.
+ */
+struct term *term_new(const char **fallback, struct error *err);
+
+/* Gives the terminal back: main screen, cursor, modes, termios. */
+void term_free(struct term *term);
+
+/*
+ * For ^Z: gives the terminal back without a trace of what was shown, and
+ * takes it again. Everything is to be drawn anew afterwards.
+ */
+void term_suspend(struct term *term);
+void term_resume(struct term *term);
+
+/* Asks the terminal for its size and takes it. */
+struct size term_resize(struct term *term);
+
+/*
+ * The next key or paste that was typed (EVENT_KEY, EVENT_PASTE); false when
+ * there is none. Never waits. is_gone is set when the terminal has hung up.
+ */
+bool term_read(struct term *term, struct event *out, bool *is_gone);
+
+/* Paints every cell anew at the next draw. */
+void term_redraw(struct term *term);
+
+#endif
