@@ -49,6 +49,8 @@ struct loading {
 	bool is_loaded;     /* once, at least */
 	int64_t loaded_ms;  /* wall clock of the last success */
 	struct error error; /* of the last attempt; ERROR_NONE if it worked */
+	bool is_asked;      /* by a person, who is told when it comes */
+	bool is_postponed;  /* until the change that is on its way is known */
 };
 
 enum button {
@@ -95,16 +97,15 @@ struct created {
 
 /*
  * A request whose outcome is not known, until a list has been seen: what was
- * wanted, and which ids were known before. kind is create, rename or delete.
+ * wanted. kind is create, rename or delete. No list comes in between, so the
+ * list that is shown tells which ids were known before a creation.
  */
 struct lost {
 	bool is_open;
 	enum request_kind kind;
-	char *id;         /* rename, delete */
-	char *name;       /* create, rename: the new one; delete: the name */
-	bool had_list;    /* create: a list was known before */
-	char **known_ids; /* create: of this name, before; owned */
-	size_t known_count;
+	char *id;      /* rename, delete */
+	char *name;    /* create, rename: the new one; delete: the name */
+	bool had_list; /* create: a list was known before */
 };
 
 /* The searchable list of commands. */

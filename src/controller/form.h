@@ -11,6 +11,9 @@
 #include "controller/field.h"
 #include "controller/message.h"
 
+/* The longest name, in bytes, that is sent; longer ones can be edited. */
+#define FORM_NAME_MAX 4096
+
 enum form_focus {
 	FORM_NAME,
 	FORM_ORGANIZATION, /* only where there is a choice */

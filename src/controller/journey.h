@@ -5,9 +5,18 @@
 
 #include "controller/controller.h"
 
-/* dialog stack: controller.c */
+/* controller.c: the stack of dialogs */
 void dialog_push(struct controller *controller, enum dialog dialog);
 void dialog_pop(struct controller *controller);
+bool dialog_is_open(const struct controller *controller, enum dialog dialog);
+/* Takes it off the stack, wherever it lies; nothing if it is not there. */
+void dialog_close(struct controller *controller, enum dialog dialog);
+/* Puts `next` in the place of `dialog`, which lies on the stack. */
+void dialog_swap(
+    struct controller *controller, enum dialog dialog, enum dialog next);
+/* Puts `dialog` right above `below`, or lowest if that is DIALOG_NONE. */
+void dialog_insert(
+    struct controller *controller, enum dialog dialog, enum dialog below);
 
 /* A request with its number and kind set; the caller fills in the rest. */
 struct request journey_request(
@@ -16,16 +25,42 @@ struct request journey_request(
 /* Tells the person; subject may be NULL. */
 void journey_tell(struct controller *controller, enum message_id id,
     enum message_tone tone, const char *subject);
-void journey_tell_failure(struct controller *controller,
-    const struct reply *reply, const char *subject);
+
+/* command.c: runs it if it can be done, else tells why not */
+void journey_run(struct controller *controller, const struct command *command,
+    struct effects *out);
+/* The API key that commands act on: that of the details, or the cursor's. */
+const struct apikey *journey_target(const struct controller *controller);
+
+/* load.c: the list and the profile on their way */
+/* Asks for the list anew, in place of one on its way; returns its number. */
+uint32_t load_list(struct controller *controller, struct effects *out);
+void load_profile(struct controller *controller, struct effects *out);
+void load_cancel(struct loading *loading, struct effects *out);
+/*
+ * A list that is answered while a change is on its way may tell of the time
+ * before or after it: it is cancelled, and asked for anew afterwards.
+ */
+void load_postpone(struct controller *controller, struct effects *out);
+void load_resume(struct controller *controller, struct effects *out);
+void load_list_reply(
+    struct controller *controller, struct reply *reply, struct effects *out);
+void load_profile_reply(struct controller *controller, struct reply *reply);
 
 /* browse.c: the panes */
 void browse_start(struct controller *controller, struct effects *out);
 void browse_key(
     struct controller *controller, struct key key, struct effects *out);
+void browse_paste(struct controller *controller, const char *text);
+void browse_move(struct controller *controller, enum key_code code);
+void browse_open_filter(struct controller *controller);
+void browse_sort(
+    struct controller *controller, enum keylist_column column, bool reversed);
 void browse_reload(struct controller *controller, struct effects *out);
 /* After any change of rows: the cursor goes with its API key. */
 void browse_follow(struct controller *controller);
+/* The same after the cursor was put on another API key. */
+void browse_go_to(struct controller *controller, const char *id);
 void browse_escape(struct controller *controller, struct effects *out);
 
 /* create.c */
@@ -33,7 +68,11 @@ void create_open(struct controller *controller, struct effects *out);
 void create_submit(struct controller *controller, struct effects *out);
 void create_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
-void create_found(struct controller *controller, struct reply *reply);
+
+/* created.c: the panel after a creation */
+/* Fills the panel; takes the token of `record` out of the reply. */
+void created_set(struct controller *controller, const struct apikey *record,
+    struct reply *reply, enum created_origin origin);
 void created_key(
     struct controller *controller, struct key key, struct effects *out);
 void created_clear(struct created *created);
@@ -41,13 +80,24 @@ void created_clear(struct created *created);
 /* rename.c */
 void rename_open(struct controller *controller, struct effects *out);
 void rename_submit(struct controller *controller, struct effects *out);
+/* The list came that tells whether somebody renamed it meanwhile. */
+void rename_looked(struct controller *controller, struct effects *out);
 void rename_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
 
-/* form.c: keys of both forms */
+/* form.c: what both forms share */
 void form_key(
     struct controller *controller, struct key key, struct effects *out);
-void form_paste(struct controller *controller, const char *text);
+/* False where no text is taken. */
+bool form_paste(struct controller *controller, const char *text);
+/* Whether the name can be sent; if not, the form says why. */
+bool form_accepts_name(struct form *form);
+/* Takes the form off the screen and forgets what was typed. */
+void form_close(struct controller *controller);
+/* Back to editing, with the reason why it was not done. */
+void form_refuse(struct form *form, const struct message *refusal);
+/* REQUEST_CREATE or REQUEST_RENAME */
+enum request_kind form_kind(const struct form *form);
 
 /* delete.c */
 void delete_open(struct controller *controller, struct effects *out);
@@ -57,6 +107,11 @@ void delete_key(
     struct controller *controller, struct key key, struct effects *out);
 void delete_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
+/* Back to the question, with the reason why it was not done. */
+void delete_refuse(
+    struct controller *controller, const struct message *refusal);
+/* The API key has gone: the dialog goes, and all else that shows it. */
+void delete_close(struct controller *controller, const char *id);
 void deletion_clear(struct deletion *deletion);
 
 /* details.c */
@@ -68,12 +123,18 @@ void details_key(
 void help_open(struct controller *controller, struct effects *out);
 void help_key(
     struct controller *controller, struct key key, struct effects *out);
+void help_paste(struct controller *controller, const char *text);
 void help_clear(struct help *help);
 
 /* lost.c: requests whose outcome is not known */
-void lost_open(struct controller *controller, const struct reply *reply,
-    struct effects *out);
+/* The request of this kind got no answer, for this reason: looks at once. */
+void lost_open(struct controller *controller, enum request_kind kind,
+    const struct error *reason, struct effects *out);
+/* Looks in a list that came, before it takes the place of the shown one. */
 void lost_look(struct controller *controller, struct reply *list);
+/* The list did not come; false if nobody looks in it for something lost. */
+bool lost_unseen(
+    struct controller *controller, uint32_t seq, const struct error *reason);
 void lost_clear(struct lost *lost);
 
 /* replies.c */

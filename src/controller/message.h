@@ -10,14 +10,15 @@
 
 enum message_id {
 	MESSAGE_NONE,
-	MESSAGE_CREATED,          /* subject: the name */
-	MESSAGE_RENAMED,          /* subject: the new name */
-	MESSAGE_RENAME_UNCHANGED, /* the name is the same as before */
-	MESSAGE_DELETED,          /* subject: the name */
-	MESSAGE_ALREADY_GONE,     /* delete or rename found it gone: subject */
-	MESSAGE_RELOADED,         /* number: API keys in the list */
-	MESSAGE_CANCELLED,        /* request: what was waited for */
-	MESSAGE_FAILED,           /* request and error; subject: the name */
+	MESSAGE_CREATED,           /* subject: the name */
+	MESSAGE_RENAMED,           /* subject: the new name */
+	MESSAGE_RENAME_UNCHANGED,  /* the name is the same as before */
+	MESSAGE_RENAMED_MEANWHILE, /* by another; subject: its name now */
+	MESSAGE_DELETED,           /* subject: the name */
+	MESSAGE_ALREADY_GONE,      /* delete or rename found it gone: subject */
+	MESSAGE_RELOADED,          /* number: API keys in the list */
+	MESSAGE_CANCELLED,         /* request: what was waited for */
+	MESSAGE_FAILED,            /* request and error; subject: the name */
 	/* An outcome that is not known: looking, and what was seen then. */
 	MESSAGE_UNKNOWN_LOOKING,   /* request, error; subject: the name */
 	MESSAGE_UNKNOWN_UNSEEN,    /* the look failed too: request, subject */
@@ -38,6 +39,7 @@ enum message_id {
 	MESSAGE_NOT_LOADED,      /* there is no list to act on yet */
 	MESSAGE_PASTE_IGNORED,   /* a paste where no text is taken */
 	MESSAGE_STILL_WAITING,   /* request: what is waited for */
+	MESSAGE_DIALOG_OPEN,     /* a command that waits for the dialog's end */
 	MESSAGE_SORTED,          /* number: enum keylist_column */
 	MESSAGE_HINT_START,      /* the first line a newcomer sees */
 	MESSAGE_FALLBACK_TERM,   /* subject: TERM; detail in error */
@@ -65,5 +67,12 @@ struct message {
 void message_set(struct message *message, enum message_id id,
     enum message_tone tone, const char *subject);
 void message_clear(struct message *message);
+
+/* The same, with the request and the error of a reply; subject as above. */
+void message_set_reply(struct message *message, enum message_id id,
+    enum message_tone tone, const struct reply *reply, const char *subject);
+
+/* Sets *to anew as a copy of *from. */
+void message_copy(struct message *to, const struct message *from);
 
 #endif
