@@ -41,9 +41,12 @@ bool key_is_equal(struct key one, struct key other);
 /* Whether it is a character that a field would take as text. */
 bool key_is_text(struct key key);
 
-#define KEY_NAME_MAX 24
+#define KEY_LABEL_MAX 24
 
-/* "n", "Ctrl-L", "F5", "PgUp", "Space": as help and manual write it. */
-void key_name(struct key key, char name[KEY_NAME_MAX]);
+/*
+ * "n", "Ctrl-L", "F5", "PgUp", "Space": as help and manual write it. (Not
+ * key_name, which is a function of ncurses.)
+ */
+void key_label(struct key key, char name[KEY_LABEL_MAX]);
 
 #endif
