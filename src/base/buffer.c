@@ -24,6 +24,14 @@ buffer_clear(struct buffer *buffer)
 	buffer_init(buffer, buffer->max);
 }
 
+void
+buffer_reset(struct buffer *buffer)
+{
+	if (buffer->length > 0)
+		explicit_bzero(buffer->bytes, buffer->length);
+	buffer->length = 0;
+}
+
 /* Not realloc, which may leave a copy of a secret where it was. */
 static void
 grow(struct buffer *buffer, size_t needed)

@@ -21,6 +21,9 @@ struct buffer {
 void buffer_init(struct buffer *buffer, size_t max);
 void buffer_clear(struct buffer *buffer);
 
+/* Wipes and empties, but keeps the memory for what comes next. */
+void buffer_reset(struct buffer *buffer);
+
 /* Appends; false, and nothing added, if max would be passed. */
 bool buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 bool buffer_add_text(struct buffer *buffer, const char *text);

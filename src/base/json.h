@@ -17,12 +17,14 @@ struct json;
  * Reads one whole document. Refused, with ERROR_ANSWER: bytes that are left
  * over, depth beyond 16, invalid UTF-8, a NUL in a string, raw controls in
  * strings, single quotes, NaN, and a member that stands twice, all of which
- * json-c lets through in part. Release with json_free; NULL on failure.
+ * json-c lets through in part; and the document `null`, which json-c cannot
+ * tell from none. Release with json_free, which wipes the strings; NULL on
+ * failure.
  */
 struct json *json_parse(const char *bytes, size_t length, struct error *err);
 void json_free(struct json *root);
 
-enum json_type {
+enum json_kind {
 	JSON_NULL,
 	JSON_BOOL,
 	JSON_NUMBER,
@@ -31,7 +33,7 @@ enum json_type {
 	JSON_OBJECT,
 };
 
-enum json_type json_type(const struct json *value);
+enum json_kind json_kind(const struct json *value);
 
 /*
  * The typed members of an object. False, and *out untouched, when the member
@@ -62,6 +64,15 @@ const struct json *json_at(const struct json *array, size_t index);
  */
 bool json_add_string(struct buffer *buffer, const char *text);
 
+enum json_splitter_state {
+	SPLITTER_BEFORE, /* the opening bracket is to come */
+	SPLITTER_FIRST,  /* the first element, or the closing bracket */
+	SPLITTER_NEXT,   /* after a comma: an element must come */
+	SPLITTER_INSIDE, /* within an element */
+	SPLITTER_AFTER,  /* after an element: a comma, or the closing bracket */
+	SPLITTER_DONE,
+};
+
 /*
  * Splits an array that arrives in pieces into its elements, so that neither
  * the whole text nor the whole document is ever in memory, and so that one
@@ -71,9 +82,10 @@ bool json_add_string(struct buffer *buffer, const char *text);
 struct json_splitter {
 	void (*element)(void *context, const char *bytes, size_t length);
 	void *context;
-	struct buffer pending;
-	int depth;
-	bool in_string, after_backslash, is_open, is_done, after_comma;
+	struct buffer pending; /* the part of an element that came before */
+	enum json_splitter_state state;
+	int depth; /* of brackets within the element */
+	bool in_string, after_backslash;
 };
 
 /* Elements larger than element_max bytes end the splitting with an error. */
