@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: ISC */
+/* Judges an answer by its status first and by its body second. */
+#include "config.h"
+
+#include "auth/decoder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "auth/codec.h"
+#include "auth/payload.h"
+#include "base/xmalloc.h"
+
+static bool
+is_success(int status)
+{
+	return status >= 200 && status <= 299;
+}
+
+static bool
+has_kept(const struct reply *reply, const char *id)
+{
+	for (size_t i = 0; i < reply->kept_count; i++)
+		if (strcmp(reply->kept[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void
+keep_token(struct reply *reply, const char *id, const char *token)
+{
+	struct kept_token *kept = &reply->kept[reply->kept_count];
+
+	if (reply->kept_count == KEPT_TOKENS_MAX || has_kept(reply, id))
+		return;
+	kept->id = xstrdup(id);
+	secret_set(&kept->token, token, strlen(token));
+	reply->kept_count++;
+}
+
+static bool
+is_wanted(const struct decoder *decoder, const struct apikey *record)
+{
+	const char *id = decoder->keep_token_of_id;
+	const char *name = decoder->keep_tokens_of_name;
+
+	return decoder->kind == REQUEST_CREATE ||
+	       (id != NULL && strcmp(id, record->id) == 0) ||
+	       (name != NULL && strcmp(name, record->name) == 0);
+}
+
+static bool
+add_record(struct decoder *decoder, const struct json *value, struct error *err)
+{
+	struct reply *reply = &decoder->reply;
+	struct apikey record;
+	const char *token;
+	bool is_whole = payload_read_apikey(value, &record, &token, err);
+
+	apikeys_add(&reply->apikeys, &record);
+	if (record.token.is_masked)
+		reply->has_masked_tokens = true;
+	else if (is_whole && is_wanted(decoder, &record))
+		keep_token(reply, record.id, token);
+	return is_whole;
+}
+
+/* One element of a list; a bad one costs no other. */
+static void
+take_element(void *context, const char *bytes, size_t length)
+{
+	struct decoder *decoder = context;
+	struct error ignored;
+	struct json *root;
+
+	if (decoder->reply.apikeys.count >= DECODER_RECORDS_MAX) {
+		error_set(&decoder->list_error, ERROR_TOO_LARGE, 0,
+		    "more than %zu API keys", DECODER_RECORDS_MAX);
+		return;
+	}
+	root = json_parse(bytes, length, &ignored);
+	add_record(decoder, root, &ignored);
+	json_free(root);
+}
+
+void
+decoder_init(struct decoder *decoder, const struct request *request)
+{
+	*decoder = (struct decoder){
+		.kind = request->kind,
+		.keep_token_of_id = request->keep_token_of_id,
+		.keep_tokens_of_name = request->keep_tokens_of_name,
+		.reply = { .seq = request->seq, .kind = request->kind },
+	};
+	buffer_init(&decoder->body, CODEC_BODY_MAX);
+	json_splitter_init(&decoder->splitter, DECODER_RECORD_BYTES_MAX,
+	    take_element, decoder);
+}
+
+void
+decoder_clear(struct decoder *decoder)
+{
+	buffer_clear(&decoder->body);
+	json_splitter_clear(&decoder->splitter);
+	reply_clear(&decoder->reply);
+}
+
+bool
+decoder_feed(void *context, int status, const char *bytes, size_t length)
+{
+	struct decoder *decoder = context;
+
+	if (decoder->kind != REQUEST_LIST || !is_success(status))
+		return buffer_add(&decoder->body, bytes, length);
+	return json_splitter_feed(
+	           &decoder->splitter, bytes, length, &decoder->list_error) &&
+	       decoder->list_error.kind == ERROR_NONE;
+}
+
+/* By id, and those of the same id in the order of the list. */
+static int
+compare_ids(const void *one, const void *other)
+{
+	const struct apikey *a = *(struct apikey *const *)one;
+	const struct apikey *b = *(struct apikey *const *)other;
+	int difference = strcmp(a->id, b->id);
+
+	return difference != 0 ? difference : (a > b) - (a < b);
+}
+
+/* An id names one API key; a second one of that id cannot be acted upon. */
+static void
+mark_duplicates(struct apikeys *set)
+{
+	struct apikey **by_id = xreallocarray(NULL, set->count, sizeof(*by_id));
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->count; i++)
+		if (set->items[i].is_readable)
+			by_id[count++] = &set->items[i];
+	qsort(by_id, count, sizeof(struct apikey *), compare_ids);
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(by_id[i - 1]->id, by_id[i]->id) == 0)
+			by_id[i]->is_readable = false;
+	free(by_id);
+}
+
+static bool
+finish_list(struct decoder *decoder, struct error *err)
+{
+	if (decoder->list_error.kind != ERROR_NONE) {
+		*err = decoder->list_error;
+		return false;
+	}
+	if (!json_splitter_finish(&decoder->splitter, err))
+		return false;
+	mark_duplicates(&decoder->reply.apikeys);
+	return true;
+}
+
+static bool
+finish_object(
+    struct decoder *decoder, const struct json *root, struct error *err)
+{
+	struct reply *reply = &decoder->reply;
+
+	if (json_kind(root) != JSON_OBJECT)
+		return error_set(err, ERROR_ANSWER, 0, "it is no JSON object");
+	switch (decoder->kind) {
+	case REQUEST_TOKEN_BY_CODE:
+	case REQUEST_TOKEN_REFRESH:
+		return payload_read_tokens(root, &reply->tokens, err);
+	case REQUEST_PROFILE:
+		return payload_read_profile(root, &reply->profile, err);
+	case REQUEST_CREATE:
+	case REQUEST_RENAME:
+		return add_record(decoder, root, err);
+	case REQUEST_LOGOUT:
+	case REQUEST_LOGIN_ADDRESS:
+	case REQUEST_LIST:
+	case REQUEST_DELETE:
+		return true;
+	}
+	return false;
+}
+
+/* The body of a success, gathered whole. */
+static bool
+finish_body(struct decoder *decoder, struct error *err)
+{
+	const char *bytes = buffer_text(&decoder->body);
+	size_t length = decoder->body.length;
+	struct json *root;
+	bool is_read;
+
+	if (decoder->kind == REQUEST_LOGIN_ADDRESS) {
+		decoder->reply.login_address =
+		    payload_read_login_address(bytes, length, err);
+		return decoder->reply.login_address != NULL;
+	}
+	if (strspn(bytes, " \t\r\n") == length) {
+		if (decoder->kind == REQUEST_DELETE ||
+		    decoder->kind == REQUEST_LOGOUT)
+			return true;
+		return error_set(err, ERROR_ANSWER, 0, "it is empty");
+	}
+	if (decoder->kind == REQUEST_DELETE)
+		return error_set(
+		    err, ERROR_ANSWER, 0, "it should have been empty");
+	root = json_parse(bytes, length, err);
+	if (root == NULL)
+		return false;
+	is_read = finish_object(decoder, root, err);
+	json_free(root);
+	return is_read;
+}
+
+static bool
+is_web_page(const struct decoder *decoder, const struct http_response *response)
+{
+	return strcmp(response->content_type, "text/html") == 0 ||
+	       strcmp(response->content_type, "application/xhtml+xml") == 0 ||
+	       payload_is_html(
+	           buffer_text(&decoder->body), decoder->body.length);
+}
+
+/* A web page is a network's sign-in page, whatever the rest says. */
+static bool
+finish_success(struct decoder *decoder, const struct http_response *response,
+    struct error *err)
+{
+	bool is_list = decoder->kind == REQUEST_LIST;
+
+	if (is_web_page(decoder, response))
+		return error_set(err, ERROR_ANSWER, 0,
+		    "an HTML page instead of the service's %s",
+		    decoder->kind == REQUEST_LOGIN_ADDRESS ? "text" : "JSON");
+	if (is_list && decoder->list_error.kind != ERROR_NONE)
+		return finish_list(decoder, err);
+	if (response->delivery == DELIVERY_BROKEN) {
+		*err = response->error;
+		return false;
+	}
+	return is_list ? finish_list(decoder, err) : finish_body(decoder, err);
+}
+
+static enum outcome
+finish_failure(struct decoder *decoder, const struct http_response *response,
+    struct error *err)
+{
+	bool is_refusal = response->status >= 400 && response->status <= 499;
+	char *said;
+
+	if (response->status >= 300 && response->status <= 399) {
+		error_set(err, ERROR_REDIRECT, response->status, "%s",
+		    response->location_host);
+		return OUTCOME_REFUSED;
+	}
+	if (response->delivery == DELIVERY_BROKEN && !is_refusal) {
+		*err = response->error;
+		return OUTCOME_UNKNOWN;
+	}
+	if (!is_refusal && response->status < 500) {
+		error_set(err, ERROR_ANSWER, response->status,
+		    "a status that the service does not use");
+		return OUTCOME_UNKNOWN;
+	}
+	said = is_web_page(decoder, response)
+	           ? xstrdup("")
+	           : payload_read_refusal(
+	                 buffer_text(&decoder->body), decoder->body.length);
+	error_set(err, is_refusal ? ERROR_REFUSED : ERROR_SERVICE,
+	    response->status, "%s", said);
+	free(said);
+	return is_refusal ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
+}
+
+static enum outcome
+judge(struct decoder *decoder, const struct http_response *response,
+    struct error *err)
+{
+	if (response->delivery == DELIVERY_NOT_SENT) {
+		*err = response->error;
+		return OUTCOME_NOT_SENT;
+	}
+	if (!is_success(response->status))
+		return finish_failure(decoder, response, err);
+	if (finish_success(decoder, response, err))
+		return OUTCOME_DONE;
+	if (err->kind == ERROR_ANSWER)
+		err->code = response->status;
+	return OUTCOME_UNKNOWN;
+}
+
+/* What was read of an answer that does not hold is not passed on. */
+static void
+drop_payload(struct reply *reply)
+{
+	struct reply bare = { .seq = reply->seq, .kind = reply->kind };
+
+	reply_clear(reply);
+	*reply = bare;
+}
+
+void
+decoder_finish(struct decoder *decoder, const struct http_response *response,
+    struct reply *out)
+{
+	struct error err = { 0 };
+	enum outcome outcome = judge(decoder, response, &err);
+
+	if (outcome != OUTCOME_DONE)
+		drop_payload(&decoder->reply);
+	decoder->reply.outcome = outcome;
+	if (outcome != OUTCOME_DONE)
+		decoder->reply.error = err;
+	decoder->reply.retry_after_s = response->retry_after_s;
+	*out = (struct reply){ 0 };
+	reply_take(out, &decoder->reply);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+/* Carries exchanges with one multi handle, and waits with it. */
+#include "config.h"
+
+#include "auth/transport_curl.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <curl/curl.h>
+
+#include "auth/transport_curl_exchange.h"
+#include "base/xmalloc.h"
+
+#define WAIT_FDS_MAX 32
+
+struct transport_curl {
+	struct service_address address;
+	char *ca_file;
+	struct log *log;
+	CURLM *multi; /* NULL until it is started, and when that fails */
+	bool is_started;
+	struct exchange *exchanges;
+};
+
+static void
+start(struct transport_curl *transport)
+{
+	if (transport->is_started)
+		return;
+	transport->is_started = true;
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+		transport->multi = curl_multi_init();
+}
+
+/* The link that holds the exchange of this number, or the last one. */
+static struct exchange **
+find_link(struct transport_curl *transport, uint32_t seq)
+{
+	struct exchange **link = &transport->exchanges;
+
+	while (*link != NULL && (*link)->seq != seq)
+		link = &(*link)->next;
+	return link;
+}
+
+static struct exchange **
+find_ended(struct transport_curl *transport)
+{
+	struct exchange **link = &transport->exchanges;
+
+	while (*link != NULL && !(*link)->is_over)
+		link = &(*link)->next;
+	return link;
+}
+
+static void
+append(struct transport_curl *transport, struct exchange *exchange)
+{
+	struct exchange **link = &transport->exchanges;
+
+	while (*link != NULL)
+		link = &(*link)->next;
+	*link = exchange;
+}
+
+static void
+submit(void *self, uint32_t seq, const struct http_request *request,
+    const struct secret *bearer, transport_body *body, void *context)
+{
+	struct transport_curl *transport = self;
+	struct exchange *exchange;
+
+	start(transport);
+	exchange = exchange_new(seq, &transport->address, transport->ca_file,
+	    request, bearer, body, context);
+	append(transport, exchange);
+	if (exchange->is_over)
+		return;
+	if (transport->multi == NULL ||
+	    curl_multi_add_handle(transport->multi, exchange->easy) != CURLM_OK)
+		exchange_fail(exchange, "libcurl does not start");
+}
+
+static void
+remove_exchange(struct transport_curl *transport, struct exchange **link)
+{
+	struct exchange *exchange = *link;
+
+	*link = exchange->next;
+	curl_multi_remove_handle(transport->multi, exchange->easy);
+	exchange_free(exchange);
+}
+
+static void
+cancel(void *self, uint32_t seq)
+{
+	struct transport_curl *transport = self;
+	struct exchange **link = find_link(transport, seq);
+
+	if (*link != NULL)
+		remove_exchange(transport, link);
+}
+
+static bool
+next(void *self, uint32_t *seq, struct http_response *out)
+{
+	struct transport_curl *transport = self;
+	struct exchange **link = find_ended(transport);
+
+	if (*link == NULL)
+		return false;
+	*seq = (*link)->seq;
+	*out = (*link)->response;
+	remove_exchange(transport, link);
+	return true;
+}
+
+/* Method, path and status; the query and the body may hold what is private. */
+static void
+log_exchange(struct log *log, const struct exchange *exchange)
+{
+	const char *path = exchange->url + strlen(exchange->address->origin);
+
+	log_line(log, "%s %.*s: %d %s", exchange->method,
+	    (int)strcspn(path, "?"), path, exchange->response.status,
+	    exchange->response.error.detail);
+}
+
+static void
+collect(struct transport_curl *transport)
+{
+	CURLMsg *message;
+	int left;
+
+	while ((message = curl_multi_info_read(transport->multi, &left))) {
+		struct exchange *exchange;
+
+		if (message->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(
+		    message->easy_handle, CURLINFO_PRIVATE, &exchange);
+		exchange_finish(exchange, message->data.result);
+		log_exchange(transport->log, exchange);
+	}
+}
+
+/* libcurl tells of readable descriptors, but not of those that hung up. */
+static void
+look_at(struct wait_fd *fds, size_t count, int timeout_ms)
+{
+	struct pollfd polled[WAIT_FDS_MAX];
+
+	for (size_t i = 0; i < count; i++)
+		polled[i] =
+		    (struct pollfd){ .fd = fds[i].fd, .events = POLLIN };
+	poll(polled, count, timeout_ms);
+	for (size_t i = 0; i < count; i++)
+		fds[i].is_ready = polled[i].revents != 0;
+}
+
+static void
+wait_for(void *self, struct wait_fd *fds, size_t count, int timeout_ms)
+{
+	struct transport_curl *transport = self;
+	struct curl_waitfd waited[WAIT_FDS_MAX];
+	int running;
+
+	assert(count <= WAIT_FDS_MAX);
+	start(transport);
+	if (*find_ended(transport) != NULL)
+		timeout_ms = 0;
+	if (transport->multi == NULL) {
+		look_at(fds, count, timeout_ms);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		waited[i] = (struct curl_waitfd){ .fd = fds[i].fd,
+			.events = CURL_WAIT_POLLIN };
+	/* -1 would be refused at once, and make the program spin. */
+	curl_multi_poll(transport->multi, waited, (unsigned int)count,
+	    timeout_ms < 0 ? INT_MAX : timeout_ms, NULL);
+	look_at(fds, count, 0);
+	curl_multi_perform(transport->multi, &running);
+	collect(transport);
+}
+
+static void
+transport_free(void *self)
+{
+	struct transport_curl *transport = self;
+
+	while (transport->exchanges != NULL)
+		remove_exchange(transport, &transport->exchanges);
+	curl_multi_cleanup(transport->multi);
+	if (transport->is_started)
+		curl_global_cleanup();
+	free(transport->ca_file);
+	free(transport);
+}
+
+/* libcurl itself does not look at what the curl program and OpenSSL honour. */
+static const char *
+choose_ca_file(const char *configured)
+{
+	const char *names[] = { "CURL_CA_BUNDLE", "SSL_CERT_FILE" };
+
+	for (size_t i = 0; configured == NULL && i < 2; i++) {
+		configured = getenv(names[i]);
+		if (configured != NULL && *configured == '\0')
+			configured = NULL;
+	}
+	return configured;
+}
+
+struct transport
+transport_curl_new(const struct service_address *address,
+    const struct transport_curl_options *options)
+{
+	static const struct transport_ops ops = {
+		.submit = submit,
+		.cancel = cancel,
+		.next = next,
+		.wait = wait_for,
+		.free = transport_free,
+	};
+	struct transport_curl *transport = xcalloc(1, sizeof(*transport));
+	const char *ca_file = choose_ca_file(options->ca_file);
+
+	transport->address = *address;
+	transport->ca_file = ca_file == NULL ? NULL : xstrdup(ca_file);
+	transport->log = options->log;
+	return (struct transport){ .ops = &ops, .self = transport };
+}
+
+const char *
+transport_curl_version(void)
+{
+	return curl_version();
+}
