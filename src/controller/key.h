@@ -47,6 +47,6 @@ bool key_is_text(struct key key);
  * "n", "Ctrl-L", "F5", "PgUp", "Space": as help and manual write it. (Not
  * key_name, which is a function of ncurses.)
  */
-void key_label(struct key key, char name[KEY_LABEL_MAX]);
+void key_label(struct key key, char label[KEY_LABEL_MAX]);
 
 #endif
