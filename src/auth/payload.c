@@ -62,6 +62,15 @@ get_text(const struct json *object, const char *member, const char **out,
 	       is_text_missing(member, err);
 }
 
+/* A member that may be left out or null, but not be of another type. */
+static bool
+get_optional_text(const struct json *object, const char *member,
+    const char **out, struct error *err)
+{
+	return json_get(object, member) == NULL ||
+	       get_text(object, member, out, err);
+}
+
 static int64_t
 date_of(const char *text)
 {
@@ -92,7 +101,8 @@ payload_read_apikey(const struct json *value, struct apikey *record,
 	is_whole &= get_text(value, "userId", &record->owner, err);
 	is_whole &= get_text(value, "createdAt", &created, err);
 	is_whole &= get_text(value, "expiresAt", &expires, err);
-	json_get_string(value, "organization", &record->organization);
+	is_whole &= get_optional_text(
+	    value, "organization", &record->organization, err);
 	record->created_ms = date_of(created);
 	record->expires_ms = date_of(expires);
 	if (*token != NULL)
@@ -121,7 +131,7 @@ bool
 payload_read_profile(
     const struct json *value, struct profile *profile, struct error *err)
 {
-	const struct json *list = NULL;
+	const struct json *list = json_get(value, "organizations");
 	const char *email;
 	bool is_admin;
 
@@ -130,8 +140,10 @@ payload_read_profile(
 	if (!json_get_bool(value, "isAdmin", &is_admin))
 		return error_set(err, ERROR_ANSWER, 0,
 		    "its field \"isAdmin\" is missing or not true or false");
+	if (list != NULL && json_kind(list) != JSON_ARRAY)
+		return error_set(err, ERROR_ANSWER, 0,
+		    "its field \"organizations\" is no list");
 	profile_set(profile, email, is_admin);
-	json_get_array(value, "organizations", &list);
 	if (list == NULL || read_organizations(list, profile, err))
 		return true;
 	profile_clear(profile);
@@ -163,8 +175,8 @@ payload_read_tokens(
 {
 	const char *refresh = "";
 
-	json_get_string(value, "refreshToken", &refresh);
-	if (!read_token(value, "token", &tokens->access, err))
+	if (!get_optional_text(value, "refreshToken", &refresh, err) ||
+	    !read_token(value, "token", &tokens->access, err))
 		return false;
 	if (*refresh != '\0' &&
 	    !read_token(value, "refreshToken", &tokens->refresh, err)) {

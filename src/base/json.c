@@ -357,6 +357,16 @@ json_get_array(
 	return true;
 }
 
+const struct json *
+json_get(const struct json *object, const char *name)
+{
+	struct json_object *member = NULL;
+
+	if (json_object_is_type(object_of(object), json_type_object))
+		json_object_object_get_ex(object_of(object), name, &member);
+	return (const struct json *)member;
+}
+
 bool
 json_has(const struct json *object, const char *name)
 {

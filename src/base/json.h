@@ -48,6 +48,9 @@ bool json_get_integer(
 bool json_get_array(
     const struct json *object, const char *name, const struct json **out);
 
+/* The member, of any type; NULL when it is absent or null. */
+const struct json *json_get(const struct json *object, const char *name);
+
 /* Whether a member of this name is there, of any type, null included. */
 bool json_has(const struct json *object, const char *name);
 
