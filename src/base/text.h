@@ -36,8 +36,8 @@ int text_width(const char *safe);
 
 /*
  * Cuts sanitised text to at most `columns` columns between grapheme
- * clusters; where something is cut off, the last column is the ellipsis ("…",
- * or "~" in a locale that is not UTF-8). Returns a string for free(3).
+ * clusters; what is cut off is replaced by an ellipsis of one column ("…", or
+ * "~" in a locale that is not UTF-8). Returns a string for free(3).
  */
 char *text_cut(const char *safe, int columns);
 

@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* abort(3), so that the crash handler gives the terminal back. */
-static void *
-checked(void *memory)
+void *
+xchecked(void *memory)
 {
 	if (memory == NULL) {
 		fputs("keyrack: out of memory\n", stderr);
@@ -23,26 +23,26 @@ checked(void *memory)
 void *
 xcalloc(size_t count, size_t size)
 {
-	return checked(calloc(count ? count : 1, size ? size : 1));
+	return xchecked(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *
 xreallocarray(void *memory, size_t count, size_t size)
 {
-	return checked(
+	return xchecked(
 	    reallocarray(memory, count ? count : 1, size ? size : 1));
 }
 
 char *
 xstrdup(const char *text)
 {
-	return checked(strdup(text));
+	return xchecked(strdup(text));
 }
 
 char *
 xstrndup(const char *text, size_t length)
 {
-	return checked(strndup(text, length));
+	return xchecked(strndup(text, length));
 }
 
 char *
@@ -55,5 +55,5 @@ xasprintf(const char *format, ...)
 	va_start(arguments, format);
 	length = vasprintf(&text, format, arguments);
 	va_end(arguments);
-	return checked(length < 0 ? NULL : text);
+	return xchecked(length < 0 ? NULL : text);
 }

@@ -12,4 +12,7 @@ char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length);
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Passes on what a library has allocated; NULL ends the program. */
+void *xchecked(void *memory);
+
 #endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+/* Sets of API keys whose strings share an arena, and masks of their tokens. */
+#include "config.h"
+
+#include "model/apikey.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+
+#define MASK_PART_MAX ((size_t)4)
+
+/* Beyond so many different strings, looking for one costs more than it saves.
+ */
+#define INTERNED_MAX 64
+
+static bool
+is_printable_ascii(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] < 0x20 || bytes[i] > 0x7e)
+			return false;
+	return true;
+}
+
+/* Whether a run of three stars, dots or bullets, or an ellipsis, is there. */
+static bool
+has_mask(const char *token, size_t length)
+{
+	static const char bullet[] = "\u2022", ellipsis[] = "\u2026";
+	size_t run = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (token[i] == '*' || token[i] == '.') {
+			run++;
+		} else if (length - i >= 3 &&
+		           memcmp(token + i, bullet, 3) == 0) {
+			run++;
+			i += 2;
+		} else if (length - i >= 3 &&
+		           memcmp(token + i, ellipsis, 3) == 0) {
+			return true;
+		} else {
+			run = 0;
+		}
+		if (run == 3)
+			return true;
+	}
+	return false;
+}
+
+/* A quarter of the token, eight characters at most; the tail gets the odd one.
+ */
+struct token_mask
+token_mask_of(const char *token, size_t length)
+{
+	struct token_mask mask = { .is_masked = has_mask(token, length) };
+	size_t visible = length / 4;
+	size_t head, tail;
+
+	if (!is_printable_ascii(token, length))
+		return mask;
+	if (visible > 2 * MASK_PART_MAX)
+		visible = 2 * MASK_PART_MAX;
+	head = visible / 2;
+	tail = visible - head;
+	memcpy(mask.head, token, head);
+	memcpy(mask.tail, token + length - tail, tail);
+	return mask;
+}
+
+static const char *
+copy_of(struct apikeys *set, const char *text)
+{
+	if (text == NULL)
+		return NULL;
+	return arena_copy(&set->arena, text, strlen(text));
+}
+
+/* The same few organizations and owners stand in thousands of records. */
+static const char *
+interned_copy_of(struct apikeys *set, const char *text)
+{
+	const char *copy;
+
+	if (text == NULL)
+		return NULL;
+	for (size_t i = 0; i < set->interned_count; i++)
+		if (strcmp(set->interned[i], text) == 0)
+			return set->interned[i];
+	copy = copy_of(set, text);
+	if (set->interned == NULL)
+		set->interned = xcalloc(INTERNED_MAX, sizeof(*set->interned));
+	if (set->interned_count < INTERNED_MAX)
+		set->interned[set->interned_count++] = copy;
+	return copy;
+}
+
+void
+apikeys_add(struct apikeys *set, const struct apikey *record)
+{
+	struct apikey copy = *record;
+
+	copy.id = copy_of(set, record->id);
+	copy.name = copy_of(set, record->name);
+	copy.organization = interned_copy_of(set, record->organization);
+	copy.owner = interned_copy_of(set, record->owner);
+	if (set->count == set->capacity) {
+		set->capacity += set->capacity / 2 + 16;
+		set->items = xreallocarray(
+		    set->items, set->capacity, sizeof(*set->items));
+	}
+	set->items[set->count++] = copy;
+}
+
+void
+apikeys_clear(struct apikeys *set)
+{
+	free(set->items);
+	free(set->interned);
+	arena_clear(&set->arena);
+	*set = (struct apikeys){ 0 };
+}
+
+void
+apikeys_take(struct apikeys *to, struct apikeys *from)
+{
+	apikeys_clear(to);
+	*to = *from;
+	*from = (struct apikeys){ 0 };
+}
+
+const struct apikey *
+apikeys_find(const struct apikeys *set, const char *id)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->items[i].id != NULL &&
+		    strcmp(set->items[i].id, id) == 0)
+			return &set->items[i];
+	return NULL;
+}
