@@ -51,7 +51,8 @@ void load_profile_reply(struct controller *controller, struct reply *reply);
 void browse_start(struct controller *controller, struct effects *out);
 void browse_key(
     struct controller *controller, struct key key, struct effects *out);
-void browse_paste(struct controller *controller, const char *text);
+/* False where no text is taken. */
+bool browse_paste(struct controller *controller, const char *text);
 void browse_move(struct controller *controller, enum key_code code);
 void browse_open_filter(struct controller *controller);
 void browse_sort(
@@ -59,8 +60,8 @@ void browse_sort(
 void browse_reload(struct controller *controller, struct effects *out);
 /* After any change of rows: the cursor goes with its API key. */
 void browse_follow(struct controller *controller);
-/* The same after the cursor was put on another API key. */
-void browse_go_to(struct controller *controller, const char *id);
+/* The next browse_follow goes to this API key. */
+void browse_aim(struct controller *controller, const char *id);
 void browse_escape(struct controller *controller, struct effects *out);
 
 /* create.c */
@@ -123,7 +124,7 @@ void details_key(
 void help_open(struct controller *controller, struct effects *out);
 void help_key(
     struct controller *controller, struct key key, struct effects *out);
-void help_paste(struct controller *controller, const char *text);
+bool help_paste(struct controller *controller, const char *text);
 void help_clear(struct help *help);
 
 /* lost.c: requests whose outcome is not known */

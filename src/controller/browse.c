@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: ISC */
+/* The panes: moving, filtering, sorting and reloading. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "controller/journey.h"
+
+void
+browse_start(struct controller *controller, struct effects *out)
+{
+	if (controller->message.id == MESSAGE_NONE)
+		journey_tell(controller, MESSAGE_HINT_START, TONE_INFO, NULL);
+	load_profile(controller, out);
+	load_list(controller, out);
+}
+
+/* How many rows are seen; the open filter lies over the last one. */
+static long
+visible_rows(const struct controller *controller)
+{
+	return controller->layout.rows.rows -
+	       (controller->filter_is_open ? 1 : 0);
+}
+
+void
+browse_aim(struct controller *controller, const char *id)
+{
+	char *copy = xstrdup(id);
+
+	free(controller->cursor_id);
+	controller->cursor_id = copy;
+}
+
+/* With no row left the API key is remembered, in case it comes back. */
+static void
+remember(struct controller *controller)
+{
+	const struct apikey *apikey = controller_current(controller);
+
+	if (apikey == NULL)
+		return;
+	if (apikey->id != NULL) {
+		browse_aim(controller, apikey->id);
+		return;
+	}
+	free(controller->cursor_id);
+	controller->cursor_id = NULL;
+}
+
+void
+browse_follow(struct controller *controller)
+{
+	long row =
+	    controller->cursor_id == NULL
+	        ? -1
+	        : keylist_row_of(controller->keys, controller->cursor_id);
+
+	if (row >= 0)
+		controller->cursor.row = row;
+	cursor_clamp(&controller->cursor, (long)keylist_rows(controller->keys),
+	    visible_rows(controller));
+	remember(controller);
+}
+
+void
+browse_move(struct controller *controller, enum key_code code)
+{
+	if (controller->focus != PANE_KEYS)
+		return;
+	cursor_key(&controller->cursor, (struct key){ .code = code },
+	    (long)keylist_rows(controller->keys), visible_rows(controller));
+	remember(controller);
+}
+
+void
+browse_sort(
+    struct controller *controller, enum keylist_column column, bool reversed)
+{
+	keylist_set_order(controller->keys, column, reversed);
+	browse_follow(controller);
+	journey_tell(controller, MESSAGE_SORTED, TONE_INFO, NULL);
+	controller->message.number = column;
+}
+
+void
+browse_open_filter(struct controller *controller)
+{
+	controller->focus = PANE_KEYS;
+	controller->filter_is_open = true;
+	field_set(&controller->filter, keylist_filter(controller->keys));
+	browse_follow(controller);
+}
+
+static void
+close_filter(struct controller *controller)
+{
+	controller->filter_is_open = false;
+	browse_follow(controller);
+}
+
+static void
+apply_filter(struct controller *controller)
+{
+	const char *words = field_text(&controller->filter);
+
+	if (strcmp(words, keylist_filter(controller->keys)) == 0)
+		return;
+	keylist_set_filter(controller->keys, words);
+	browse_follow(controller);
+}
+
+bool
+browse_paste(struct controller *controller, const char *text)
+{
+	if (!controller->filter_is_open ||
+	    !field_paste(&controller->filter, text))
+		return false;
+	apply_filter(controller);
+	return true;
+}
+
+void
+browse_reload(struct controller *controller, struct effects *out)
+{
+	controller->keys_loading.is_asked = true;
+	if (controller->profile_loading.seq == 0)
+		load_profile(controller, out);
+	load_list(controller, out);
+}
+
+static void
+cancel_loading(struct controller *controller, struct effects *out)
+{
+	enum request_kind kind =
+	    controller->keys_loading.seq != 0 ? REQUEST_LIST : REQUEST_PROFILE;
+
+	load_cancel(&controller->keys_loading, out);
+	load_cancel(&controller->profile_loading, out);
+	controller->keys_loading.is_asked = false;
+	journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
+	controller->message.request = kind;
+}
+
+/* One step back: what is waited for, then the filter. */
+void
+browse_escape(struct controller *controller, struct effects *out)
+{
+	if (controller->keys_loading.seq != 0 ||
+	    controller->profile_loading.seq != 0) {
+		cancel_loading(controller, out);
+		return;
+	}
+	field_clear(&controller->filter);
+	apply_filter(controller);
+	close_filter(controller);
+}
+
+/* The commands that have a key of their own while the filter is typed. */
+static bool
+fits_filter(enum command_id id)
+{
+	return id == COMMAND_UP || id == COMMAND_DOWN ||
+	       id == COMMAND_PAGE_UP || id == COMMAND_PAGE_DOWN ||
+	       id == COMMAND_RELOAD || id == COMMAND_HELP || id == COMMAND_QUIT;
+}
+
+void
+browse_key(struct controller *controller, struct key key, struct effects *out)
+{
+	const struct command *command = command_of_key(key);
+	bool is_typing = controller->filter_is_open;
+
+	if (key.code == KEYCODE_ESCAPE)
+		browse_escape(controller, out);
+	else if (is_typing && key.code == KEYCODE_ENTER)
+		close_filter(controller);
+	else if (is_typing && field_key(&controller->filter, key))
+		apply_filter(controller);
+	else if (command != NULL && (!is_typing || fits_filter(command->id)))
+		journey_run(controller, command, out);
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: ISC */
+/* The one table of commands, and what must hold for each. */
+#include "config.h"
+
+#include "controller/command.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "controller/journey.h"
+
+/* Longer ids are refused by the wire form of the requests too. */
+#define ID_MAX 256
+
+static bool
+can_open(const struct controller *controller, enum message_id *why)
+{
+	const struct apikey *apikey = journey_target(controller);
+
+	if (!controller->keys_loading.is_loaded)
+		*why = MESSAGE_NOT_LOADED;
+	else if (apikey == NULL)
+		*why = MESSAGE_NO_APIKEY;
+	else if (apikey->id == NULL)
+		*why = MESSAGE_UNREADABLE;
+	else
+		return true;
+	return false;
+}
+
+/* Ids that would not stay one segment of the address's path. */
+static bool
+is_unsafe(const char *id)
+{
+	return id[0] == '\0' || strcmp(id, ".") == 0 || strcmp(id, "..") == 0 ||
+	       strlen(id) > ID_MAX;
+}
+
+static bool
+can_change(const struct controller *controller, enum message_id *why)
+{
+	const struct apikey *apikey = journey_target(controller);
+
+	if (!can_open(controller, why))
+		return false;
+	if (!apikey->is_readable || apikey->name == NULL)
+		*why = MESSAGE_UNREADABLE;
+	else if (is_unsafe(apikey->id))
+		*why = MESSAGE_ID_UNSAFE;
+	else
+		return true;
+	return false;
+}
+
+static bool
+can_reload(const struct controller *controller, enum message_id *why)
+{
+	if (controller->keys_loading.seq == 0)
+		return true;
+	*why = MESSAGE_STILL_WAITING;
+	return false;
+}
+
+/* The request on its way that changes something; REQUEST_LIST: none is. */
+static enum request_kind
+change_on_its_way(const struct controller *controller)
+{
+	if (controller->form.stage == FORM_SENDING)
+		return form_kind(&controller->form);
+	if (controller->deletion.seq != 0 && !controller->deletion.is_finding)
+		return REQUEST_DELETE;
+	return REQUEST_LIST;
+}
+
+static bool
+can_quit(const struct controller *controller, enum message_id *why)
+{
+	if (change_on_its_way(controller) == REQUEST_LIST)
+		return true;
+	*why = MESSAGE_STILL_WAITING;
+	return false;
+}
+
+static void
+run_up(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_move(controller, KEYCODE_UP);
+}
+
+static void
+run_down(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_move(controller, KEYCODE_DOWN);
+}
+
+static void
+run_page_up(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_move(controller, KEYCODE_PAGE_UP);
+}
+
+static void
+run_page_down(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_move(controller, KEYCODE_PAGE_DOWN);
+}
+
+static void
+run_top(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_move(controller, KEYCODE_HOME);
+}
+
+static void
+run_bottom(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_move(controller, KEYCODE_END);
+}
+
+static void
+run_filter(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_open_filter(controller);
+}
+
+static void
+run_sort(struct controller *controller, struct effects *out)
+{
+	int column = keylist_column(controller->keys);
+
+	(void)out;
+	browse_sort(controller,
+	    (enum keylist_column)((column + 1) % COLUMN_COUNT), false);
+}
+
+static void
+run_reverse(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_sort(controller, keylist_column(controller->keys),
+	    !keylist_is_reversed(controller->keys));
+}
+
+/* There are two panes: the next one is the previous one. */
+static void
+run_other_pane(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	controller->focus =
+	    controller->focus == PANE_KEYS ? PANE_PROFILE : PANE_KEYS;
+}
+
+static void
+run_redraw(struct controller *controller, struct effects *out)
+{
+	(void)controller;
+	effects_add(out, EFFECT_REDRAW);
+}
+
+static void
+run_quit(struct controller *controller, struct effects *out)
+{
+	(void)controller;
+	effects_add(out, EFFECT_QUIT);
+}
+
+#define CODE(name)                     \
+	{                              \
+		.code = KEYCODE_##name \
+	}
+#define LETTER(letter)                                        \
+	{                                                     \
+		.code = KEYCODE_CHARACTER, .scalar = (letter) \
+	}
+#define CONTROL(letter)                                        \
+	{                                                      \
+		.code = KEYCODE_CHARACTER, .scalar = (letter), \
+		.has_control = true                            \
+	}
+#define FUNCTION(number)                                     \
+	{                                                    \
+		.code = KEYCODE_FUNCTION, .scalar = (number) \
+	}
+
+static const struct command commands[COMMAND_COUNT] = {
+	{ COMMAND_UP, GROUP_MOVE, "up", N_("one row up"), NULL,
+	    { CODE(UP), LETTER('k') }, 2, NULL, run_up },
+	{ COMMAND_DOWN, GROUP_MOVE, "down", N_("one row down"), NULL,
+	    { CODE(DOWN), LETTER('j') }, 2, NULL, run_down },
+	{ COMMAND_PAGE_UP, GROUP_MOVE, "page-up", N_("one page up"), NULL,
+	    { CODE(PAGE_UP), CONTROL('b') }, 2, NULL, run_page_up },
+	{ COMMAND_PAGE_DOWN, GROUP_MOVE, "page-down", N_("one page down"), NULL,
+	    { CODE(PAGE_DOWN), CONTROL('f') }, 2, NULL, run_page_down },
+	{ COMMAND_TOP, GROUP_MOVE, "top", N_("to the first row"), NULL,
+	    { LETTER('g'), CODE(HOME) }, 2, NULL, run_top },
+	{ COMMAND_BOTTOM, GROUP_MOVE, "bottom", N_("to the last row"), NULL,
+	    { LETTER('G'), CODE(END) }, 2, NULL, run_bottom },
+	{ COMMAND_DETAILS, GROUP_APIKEY, "details",
+	    N_("show everything about the API key"), N_("details"),
+	    { CODE(ENTER) }, 1, can_open, details_open },
+	{ COMMAND_NEW, GROUP_APIKEY, "new", N_("create an API key"), N_("new"),
+	    { LETTER('n') }, 1, NULL, create_open },
+	{ COMMAND_RENAME, GROUP_APIKEY, "rename", N_("rename the API key"),
+	    N_("rename"), { LETTER('r') }, 1, can_change, rename_open },
+	{ COMMAND_DELETE, GROUP_APIKEY, "delete", N_("delete the API key"),
+	    N_("delete"), { LETTER('d'), CODE(DELETE) }, 2, can_change,
+	    delete_open },
+	{ COMMAND_FILTER, GROUP_LIST, "filter",
+	    N_("show only what matches the words"), N_("filter"),
+	    { LETTER('/') }, 1, NULL, run_filter },
+	{ COMMAND_SORT, GROUP_LIST, "sort", N_("sort by the next column"),
+	    N_("sort"), { LETTER('s') }, 1, NULL, run_sort },
+	{ COMMAND_REVERSE, GROUP_LIST, "reverse", N_("reverse the order"), NULL,
+	    { LETTER('S') }, 1, NULL, run_reverse },
+	{ COMMAND_NEXT_PANE, GROUP_MOVE, "next-pane", N_("to the next pane"),
+	    NULL, { CODE(TAB) }, 1, NULL, run_other_pane },
+	{ COMMAND_PREVIOUS_PANE, GROUP_MOVE, "previous-pane",
+	    N_("to the previous pane"), NULL, { CODE(BACKTAB) }, 1, NULL,
+	    run_other_pane },
+	{ COMMAND_RELOAD, GROUP_LIST, "reload", N_("ask the service anew"),
+	    N_("reload"), { FUNCTION(5), CONTROL('r') }, 2, can_reload,
+	    browse_reload },
+	{ COMMAND_HELP, GROUP_PROGRAM, "help",
+	    N_("show all commands and their keys"), N_("help"),
+	    { LETTER('?'), FUNCTION(1) }, 2, NULL, help_open },
+	{ COMMAND_REDRAW, GROUP_PROGRAM, "redraw", N_("draw the screen anew"),
+	    NULL, { CONTROL('l') }, 1, NULL, run_redraw },
+	{ COMMAND_QUIT, GROUP_PROGRAM, "quit", N_("leave keyrack"), N_("quit"),
+	    { LETTER('q'), CONTROL('c') }, 2, can_quit, run_quit },
+};
+
+const struct command *
+command_get(enum command_id id)
+{
+	return &commands[id];
+}
+
+const struct command *
+command_of_key(struct key key)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		for (size_t k = 0; k < commands[i].key_count; k++)
+			if (key_is_equal(commands[i].keys[k], key))
+				return &commands[i];
+	return NULL;
+}
+
+const struct apikey *
+journey_target(const struct controller *controller)
+{
+	return dialog_is_open(controller, DIALOG_DETAILS)
+	           ? controller_details(controller)
+	           : controller_current(controller);
+}
+
+/* Help can be opened over any dialog; not every command makes sense there. */
+static bool
+fits_dialog(const struct controller *controller, enum command_id id)
+{
+	enum dialog dialog = controller_dialog(controller);
+
+	if (dialog == DIALOG_NONE || id == COMMAND_HELP ||
+	    id == COMMAND_REDRAW || id == COMMAND_QUIT)
+		return true;
+	return dialog == DIALOG_DETAILS &&
+	       (id == COMMAND_RENAME || id == COMMAND_DELETE ||
+	           id == COMMAND_RELOAD);
+}
+
+void
+journey_run(struct controller *controller, const struct command *command,
+    struct effects *out)
+{
+	enum message_id why = MESSAGE_DIALOG_OPEN;
+
+	if (fits_dialog(controller, command->id) &&
+	    (command->can == NULL || command->can(controller, &why))) {
+		command->run(controller, out);
+		return;
+	}
+	journey_tell(controller, why, TONE_WARNING, NULL);
+	controller->message.request = change_on_its_way(controller);
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: ISC */
+/* The state's life, the one switch over events, and questions about it. */
+#include "config.h"
+
+#include "controller/controller.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "controller/journey.h"
+
+#define FILTER_MAX 1024
+
+#define MINUTE_MS ((int64_t)60 * 1000)
+#define HOUR_MS (60 * MINUTE_MS)
+
+void
+controller_init(struct controller *controller, const struct setting *setting)
+{
+	*controller = (struct controller){ .setting = *setting };
+	controller->keys = keylist_new();
+	field_init(&controller->filter, FILTER_MAX);
+}
+
+void
+controller_clear(struct controller *controller)
+{
+	profile_clear(&controller->profile);
+	keylist_free(controller->keys);
+	free(controller->cursor_id);
+	field_clear(&controller->filter);
+	form_clear(&controller->form);
+	deletion_clear(&controller->deletion);
+	created_clear(&controller->created);
+	help_clear(&controller->help);
+	free(controller->details_id);
+	lost_clear(&controller->lost);
+	message_clear(&controller->message);
+	*controller = (struct controller){ 0 };
+}
+
+/* The place of the dialog on the stack; dialog_count: it is not there. */
+static size_t
+place_of(const struct controller *controller, enum dialog dialog)
+{
+	size_t place = 0;
+
+	while (place < controller->dialog_count &&
+	       controller->dialogs[place] != dialog)
+		place++;
+	return place;
+}
+
+void
+dialog_push(struct controller *controller, enum dialog dialog)
+{
+	assert(controller->dialog_count < DIALOGS_MAX);
+	controller->dialogs[controller->dialog_count++] = dialog;
+}
+
+void
+dialog_pop(struct controller *controller)
+{
+	assert(controller->dialog_count > 0);
+	controller->dialog_count--;
+}
+
+bool
+dialog_is_open(const struct controller *controller, enum dialog dialog)
+{
+	return place_of(controller, dialog) < controller->dialog_count;
+}
+
+void
+dialog_close(struct controller *controller, enum dialog dialog)
+{
+	size_t place = place_of(controller, dialog);
+
+	if (place == controller->dialog_count)
+		return;
+	controller->dialog_count--;
+	for (size_t i = place; i < controller->dialog_count; i++)
+		controller->dialogs[i] = controller->dialogs[i + 1];
+}
+
+void
+dialog_swap(struct controller *controller, enum dialog dialog, enum dialog next)
+{
+	size_t place = place_of(controller, dialog);
+
+	assert(place < controller->dialog_count);
+	controller->dialogs[place] = next;
+}
+
+void
+dialog_insert(
+    struct controller *controller, enum dialog dialog, enum dialog below)
+{
+	size_t place =
+	    below == DIALOG_NONE ? 0 : place_of(controller, below) + 1;
+
+	assert(controller->dialog_count < DIALOGS_MAX);
+	for (size_t i = controller->dialog_count++; i > place; i--)
+		controller->dialogs[i] = controller->dialogs[i - 1];
+	controller->dialogs[place] = dialog;
+}
+
+struct request
+journey_request(struct controller *controller, enum request_kind kind)
+{
+	/* 0 stands for nothing that is waited for. */
+	if (++controller->last_seq == 0)
+		controller->last_seq = 1;
+	return (struct request){ .seq = controller->last_seq, .kind = kind };
+}
+
+void
+journey_tell(struct controller *controller, enum message_id id,
+    enum message_tone tone, const char *subject)
+{
+	message_set(&controller->message, id, tone, subject);
+}
+
+static bool
+is_control(struct key key, char letter)
+{
+	return key.code == KEYCODE_CHARACTER && key.has_control &&
+	       key.scalar == (uint32_t)letter;
+}
+
+static void
+take_key(struct controller *controller, struct key key, struct effects *out)
+{
+	enum dialog dialog = controller_dialog(controller);
+
+	if (is_control(key, 'l')) {
+		effects_add(out, EFFECT_REDRAW);
+		return;
+	}
+	if (dialog != DIALOG_NONE && is_control(key, 'c'))
+		key = (struct key){ .code = KEYCODE_ESCAPE };
+	switch (dialog) {
+	case DIALOG_NONE:
+		browse_key(controller, key, out);
+		break;
+	case DIALOG_DETAILS:
+		details_key(controller, key, out);
+		break;
+	case DIALOG_CREATE:
+	case DIALOG_RENAME:
+		form_key(controller, key, out);
+		break;
+	case DIALOG_DELETE:
+		delete_key(controller, key, out);
+		break;
+	case DIALOG_CREATED:
+		created_key(controller, key, out);
+		break;
+	case DIALOG_HELP:
+		help_key(controller, key, out);
+		break;
+	}
+}
+
+static void
+take_paste(struct controller *controller, const char *text)
+{
+	bool is_taken = false;
+
+	switch (controller_dialog(controller)) {
+	case DIALOG_NONE:
+		is_taken = browse_paste(controller, text);
+		break;
+	case DIALOG_CREATE:
+	case DIALOG_RENAME:
+		is_taken = form_paste(controller, text);
+		break;
+	case DIALOG_HELP:
+		is_taken = help_paste(controller, text);
+		break;
+	case DIALOG_DETAILS:
+	case DIALOG_DELETE:
+	case DIALOG_CREATED:
+		break;
+	}
+	if (!is_taken)
+		journey_tell(
+		    controller, MESSAGE_PASTE_IGNORED, TONE_WARNING, NULL);
+}
+
+static void
+take_size(struct controller *controller, struct size size)
+{
+	controller->size = size;
+	layout_solve(size, &controller->layout);
+	browse_follow(controller);
+}
+
+void
+controller_update(
+    struct controller *controller, struct event *event, struct effects *out)
+{
+	controller->now = event->now;
+	switch (event->kind) {
+	case EVENT_START:
+		take_size(controller, event->size);
+		browse_start(controller, out);
+		break;
+	case EVENT_KEY:
+		take_key(controller, event->key, out);
+		break;
+	case EVENT_PASTE:
+		take_paste(controller, event->paste);
+		break;
+	case EVENT_RESIZE:
+		take_size(controller, event->size);
+		break;
+	case EVENT_REPLY:
+		replies_take(controller, &event->reply, out);
+		break;
+	case EVENT_TIME:
+		break;
+	}
+}
+
+enum dialog
+controller_dialog(const struct controller *controller)
+{
+	return controller->dialog_count == 0
+	           ? DIALOG_NONE
+	           : controller->dialogs[controller->dialog_count - 1];
+}
+
+static bool
+is_away(const struct error *error)
+{
+	return error->kind == ERROR_RESOLVE || error->kind == ERROR_CONNECT ||
+	       error->kind == ERROR_TLS || error->kind == ERROR_TIMEOUT ||
+	       error->kind == ERROR_CUT || error->kind == ERROR_SERVICE;
+}
+
+enum connection
+controller_connection(const struct controller *controller)
+{
+	const struct loading *keys = &controller->keys_loading;
+
+	if (keys->seq != 0 || controller->profile_loading.seq != 0 ||
+	    controller->form.seq != 0 || controller->deletion.seq != 0)
+		return CONNECTION_LOADING;
+	if (keys->is_loaded && keys->error.kind != ERROR_NONE)
+		return CONNECTION_STALE;
+	if (!keys->is_loaded && is_away(&keys->error))
+		return CONNECTION_OFFLINE;
+	return CONNECTION_OK;
+}
+
+/* How often a span is worded anew: hours and days need no minutes. */
+static int64_t
+step_of(int64_t span_ms)
+{
+	return span_ms < 2 * HOUR_MS ? MINUTE_MS : HOUR_MS;
+}
+
+int64_t
+controller_deadline(const struct controller *controller)
+{
+	int64_t wait = INT64_MAX, span;
+	const struct moment *now = &controller->now;
+
+	span = controller->setting.session_ends_ms - now->wall_ms;
+	if (controller->setting.session_ends_ms != DATE_NONE && span > 0)
+		wait = span % step_of(span) + 1;
+	span = now->wall_ms - controller->keys_loading.loaded_ms;
+	if (controller_connection(controller) == CONNECTION_STALE &&
+	    span >= 0 && step_of(span) - span % step_of(span) < wait)
+		wait = step_of(span) - span % step_of(span);
+	return wait == INT64_MAX ? INT64_MAX : now->steady_ms + wait;
+}
+
+const struct apikey *
+controller_current(const struct controller *controller)
+{
+	size_t row = (size_t)controller->cursor.row;
+
+	return row < keylist_rows(controller->keys)
+	           ? keylist_row(controller->keys, row)
+	           : NULL;
+}
+
+const struct apikey *
+controller_details(const struct controller *controller)
+{
+	return controller->details_id == NULL
+	           ? NULL
+	           : keylist_find(controller->keys, controller->details_id);
+}

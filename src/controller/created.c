@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+/* The panel after a creation: it alone holds the token, until it closes. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "controller/journey.h"
+
+static char *
+copy_of(const char *text)
+{
+	return text == NULL ? NULL : xstrdup(text);
+}
+
+void
+created_clear(struct created *created)
+{
+	free(created->id);
+	free(created->name);
+	free(created->organization_name);
+	secret_clear(&created->token);
+	*created = (struct created){ 0 };
+}
+
+static void
+take_token(struct secret *token, const char *id, struct reply *reply)
+{
+	for (size_t i = 0; i < reply->kept_count; i++)
+		if (strcmp(reply->kept[i].id, id) == 0)
+			secret_take(token, &reply->kept[i].token);
+}
+
+void
+created_set(struct controller *controller, const struct apikey *record,
+    struct reply *reply, enum created_origin origin)
+{
+	struct created *created = &controller->created;
+
+	created_clear(created);
+	created->id = xstrdup(record->id);
+	created->name = copy_of(record->name);
+	created->organization_name =
+	    copy_of(keylist_organization_name(controller->keys, record));
+	created->created_ms = record->created_ms;
+	created->is_masked = record->token.is_masked;
+	created->origin = origin;
+	if (!created->is_masked)
+		take_token(&created->token, record->id, reply);
+	browse_aim(controller, record->id);
+}
+
+static void
+leave(struct controller *controller)
+{
+	dialog_close(controller, DIALOG_CREATED);
+	created_clear(&controller->created);
+}
+
+static void
+delete_it(struct controller *controller)
+{
+	const struct created *created = &controller->created;
+	const struct apikey *apikey =
+	    keylist_find(controller->keys, created->id);
+
+	if (apikey == NULL || apikey->name == NULL)
+		journey_tell(controller, MESSAGE_ALREADY_GONE, TONE_WARNING,
+		    created->name);
+	else
+		delete_open_for(controller, apikey);
+}
+
+/* The form again, as it was filled in before. */
+static void
+create_another(struct controller *controller, struct effects *out)
+{
+	struct form *form = &controller->form;
+	char *name = copy_of(controller->created.name);
+	char *organization = copy_of(controller->created.organization_name);
+
+	leave(controller);
+	/* A form that waits below holds what was typed since. */
+	if (!dialog_is_open(controller, DIALOG_CREATE)) {
+		create_open(controller, out);
+		field_set(&form->name, name);
+		for (size_t i = 1; organization != NULL && i < form->choices;
+		     i++)
+			if (strcmp(form->choice_names[i], organization) == 0)
+				form->choice = i;
+	}
+	free(name);
+	free(organization);
+}
+
+static void
+press_enter(struct controller *controller, struct effects *out)
+{
+	switch (controller->created.focus) {
+	case CREATED_HAVE_IT:
+		leave(controller);
+		break;
+	case CREATED_DELETE:
+		delete_it(controller);
+		break;
+	case CREATED_ANOTHER:
+		create_another(controller, out);
+		break;
+	}
+}
+
+/* Only what was found offers more than one way on. */
+static void
+move_focus(struct created *created, enum key_code code)
+{
+	int count = CREATED_ANOTHER + 1, step = 0;
+
+	if (code == KEYCODE_TAB || code == KEYCODE_RIGHT ||
+	    code == KEYCODE_DOWN)
+		step = 1;
+	else if (code == KEYCODE_BACKTAB || code == KEYCODE_LEFT ||
+	         code == KEYCODE_UP)
+		step = count - 1;
+	if (created->origin == CREATED_FOUND)
+		created->focus =
+		    (enum created_focus)(((int)created->focus + step) % count);
+}
+
+void
+created_key(struct controller *controller, struct key key, struct effects *out)
+{
+	struct created *created = &controller->created;
+	const struct command *command = command_of_key(key);
+
+	if (created->asks_to_leave) {
+		if (key.code == KEYCODE_ESCAPE || key.code == KEYCODE_ENTER)
+			leave(controller);
+		else
+			created->asks_to_leave = false;
+	} else if (key.code == KEYCODE_ESCAPE) {
+		created->asks_to_leave = true;
+	} else if (key.code == KEYCODE_ENTER) {
+		press_enter(controller, out);
+	} else if (command != NULL && command->id == COMMAND_HELP) {
+		help_open(controller, out);
+	} else {
+		move_focus(created, key.code);
+	}
+}

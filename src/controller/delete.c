@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+/* Deleting: what the question named is what goes, whatever the list does. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "controller/journey.h"
+
+void
+deletion_clear(struct deletion *deletion)
+{
+	free(deletion->id);
+	free(deletion->name);
+	free(deletion->organization_name);
+	message_clear(&deletion->refusal);
+	*deletion = (struct deletion){ 0 };
+}
+
+void
+delete_open_for(struct controller *controller, const struct apikey *apikey)
+{
+	struct deletion *deletion = &controller->deletion;
+	const char *organization =
+	    keylist_organization_name(controller->keys, apikey);
+
+	deletion_clear(deletion);
+	deletion->id = xstrdup(apikey->id);
+	deletion->name = xstrdup(apikey->name);
+	deletion->organization_name =
+	    organization == NULL ? NULL : xstrdup(organization);
+	deletion->created_ms = apikey->created_ms;
+	dialog_push(controller, DIALOG_DELETE);
+}
+
+void
+delete_open(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	delete_open_for(controller, journey_target(controller));
+}
+
+static void
+keep(struct controller *controller)
+{
+	dialog_close(controller, DIALOG_DELETE);
+	deletion_clear(&controller->deletion);
+}
+
+void
+delete_refuse(struct controller *controller, const struct message *refusal)
+{
+	struct deletion *deletion = &controller->deletion;
+
+	deletion->seq = 0;
+	deletion->is_finding = false;
+	message_copy(&deletion->refusal, refusal);
+}
+
+static bool
+is_same(const char *one, const char *other)
+{
+	return one != NULL && strcmp(one, other) == 0;
+}
+
+void
+delete_close(struct controller *controller, const char *id)
+{
+	char *gone = xstrdup(id);
+
+	if (is_same(controller->deletion.id, gone))
+		keep(controller);
+	if (is_same(controller->details_id, gone))
+		dialog_close(controller, DIALOG_DETAILS);
+	if (is_same(controller->created.id, gone)) {
+		dialog_close(controller, DIALOG_CREATED);
+		created_clear(&controller->created);
+	}
+	keylist_remove(controller->keys, gone);
+	browse_follow(controller);
+	free(gone);
+}
+
+static void
+send(struct controller *controller, struct effects *out)
+{
+	struct deletion *deletion = &controller->deletion;
+	struct request request;
+
+	load_postpone(controller, out);
+	request = journey_request(controller, REQUEST_DELETE);
+	request.id = xstrdup(deletion->id);
+	deletion->seq = request.seq;
+	message_clear(&deletion->refusal);
+	effects_request(out, &request);
+}
+
+/* Esc while the dialog waits. What was sent may have been carried out. */
+static void
+cancel(struct controller *controller, struct effects *out)
+{
+	const struct error no_error = { 0 };
+	uint32_t seq = controller->deletion.seq;
+
+	if (controller->deletion.is_finding) {
+		load_cancel(&controller->keys_loading, out);
+		lost_unseen(controller, seq, &no_error);
+	} else {
+		effects_cancel(out, seq);
+		lost_open(controller, REQUEST_DELETE, &no_error, out);
+	}
+}
+
+static void
+answer_key(struct controller *controller, struct key key, struct effects *out)
+{
+	struct deletion *deletion = &controller->deletion;
+	bool is_yes = key.code == KEYCODE_CHARACTER && !key.has_control &&
+	              key.scalar == 'y';
+	bool is_enter = key.code == KEYCODE_ENTER;
+
+	if (is_yes || (is_enter && deletion->focus == BUTTON_DELETE))
+		send(controller, out);
+	else if (is_enter || key.code == KEYCODE_ESCAPE)
+		keep(controller);
+	else if (key.code == KEYCODE_TAB || key.code == KEYCODE_BACKTAB ||
+	         key.code == KEYCODE_LEFT || key.code == KEYCODE_RIGHT)
+		deletion->focus = deletion->focus == BUTTON_CANCEL
+		                      ? BUTTON_DELETE
+		                      : BUTTON_CANCEL;
+}
+
+void
+delete_key(struct controller *controller, struct key key, struct effects *out)
+{
+	const struct command *command = command_of_key(key);
+
+	if (command != NULL && command->id == COMMAND_HELP)
+		help_open(controller, out);
+	else if (controller->deletion.seq == 0)
+		answer_key(controller, key, out);
+	else if (key.code == KEYCODE_ESCAPE)
+		cancel(controller, out);
+}
+
+static void
+succeed(
+    struct controller *controller, enum message_id id, enum message_tone tone)
+{
+	struct deletion *deletion = &controller->deletion;
+
+	journey_tell(controller, id, tone, deletion->name);
+	delete_close(controller, deletion->id);
+}
+
+void
+delete_reply(
+    struct controller *controller, struct reply *reply, struct effects *out)
+{
+	struct message failure = { 0 };
+
+	if (reply->outcome == OUTCOME_UNKNOWN) {
+		lost_open(controller, REQUEST_DELETE, &reply->error, out);
+		return;
+	}
+	if (reply->outcome == OUTCOME_DONE) {
+		succeed(controller, MESSAGE_DELETED, TONE_GOOD);
+	} else if (reply->outcome == OUTCOME_REFUSED &&
+	           reply->error.code == 404) {
+		succeed(controller, MESSAGE_ALREADY_GONE, TONE_INFO);
+	} else {
+		message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply,
+		    controller->deletion.name);
+		delete_refuse(controller, &failure);
+		message_clear(&failure);
+	}
+	load_resume(controller, out);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: ISC */
+/* Releases what an event still holds. */
+#include "config.h"
+
+#include "controller/event.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <bsd/string.h>
+#include <bsd/stdlib.h>
+
+void
+event_clear(struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_PASTE:
+		/* A paste may be a token that went to the wrong window. */
+		if (event->paste != NULL)
+			freezero(event->paste, strlen(event->paste));
+		break;
+	case EVENT_REPLY:
+		reply_clear(&event->reply);
+		break;
+	case EVENT_START:
+	case EVENT_KEY:
+	case EVENT_RESIZE:
+	case EVENT_TIME:
+		break;
+	}
+	*event = (struct event){ .kind = EVENT_TIME };
+}

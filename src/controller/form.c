@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+/* What the forms that create and rename share: keys, focus, refusals. */
+#include "config.h"
+
+#include "controller/form.h"
+
+#include <stdlib.h>
+
+#include "controller/journey.h"
+
+void
+form_clear(struct form *form)
+{
+	field_clear(&form->name);
+	for (size_t i = 0; i < form->choices; i++) {
+		free(form->choice_ids[i]);
+		free(form->choice_names[i]);
+	}
+	free(form->choice_ids);
+	free(form->choice_names);
+	free(form->id);
+	free(form->old_name);
+	message_clear(&form->refusal);
+	*form = (struct form){ 0 };
+}
+
+const char *
+form_organization(const struct form *form)
+{
+	return form->choices == 0 ? NULL : form->choice_ids[form->choice];
+}
+
+enum request_kind
+form_kind(const struct form *form)
+{
+	return form->id == NULL ? REQUEST_CREATE : REQUEST_RENAME;
+}
+
+void
+form_close(struct controller *controller)
+{
+	dialog_close(controller, form_kind(&controller->form) == REQUEST_CREATE
+	                             ? DIALOG_CREATE
+	                             : DIALOG_RENAME);
+	form_clear(&controller->form);
+}
+
+void
+form_refuse(struct form *form, const struct message *refusal)
+{
+	form->stage = FORM_EDITING;
+	form->seq = 0;
+	message_copy(&form->refusal, refusal);
+}
+
+bool
+form_accepts_name(struct form *form)
+{
+	enum message_id why = MESSAGE_NONE;
+
+	if (form->name.text.length == 0)
+		why = MESSAGE_NAME_EMPTY;
+	else if (form->name.text.length > FORM_NAME_MAX)
+		why = MESSAGE_NAME_TOO_LONG;
+	message_set(&form->refusal, why, TONE_WARNING, NULL);
+	return why == MESSAGE_NONE;
+}
+
+/* What keyrack itself refused is no longer true once the text changes. */
+static void
+forget_refusal(struct form *form)
+{
+	enum message_id id = form->refusal.id;
+
+	if (id == MESSAGE_NAME_EMPTY || id == MESSAGE_NAME_TOO_LONG ||
+	    id == MESSAGE_RENAME_UNCHANGED)
+		message_clear(&form->refusal);
+}
+
+bool
+form_paste(struct controller *controller, const char *text)
+{
+	struct form *form = &controller->form;
+
+	if (form->stage != FORM_EDITING || form->focus != FORM_NAME)
+		return false;
+	if (field_paste(&form->name, text))
+		forget_refusal(form);
+	else
+		message_set(
+		    &form->refusal, MESSAGE_NAME_TOO_LONG, TONE_WARNING, NULL);
+	return true;
+}
+
+static void
+move_focus(struct form *form, int step)
+{
+	int count = FORM_CANCEL + 1;
+	int focus = ((int)form->focus + step + count) % count;
+
+	if (focus == FORM_ORGANIZATION && form->choices < 2)
+		focus += step;
+	form->focus = (enum form_focus)focus;
+}
+
+static void
+move_choice(struct form *form, bool is_back)
+{
+	size_t step = is_back ? form->choices - 1 : 1;
+
+	form->choice = (form->choice + step) % form->choices;
+}
+
+static bool
+is_character(struct key key, char character)
+{
+	return key.code == KEYCODE_CHARACTER && !key.has_control &&
+	       key.scalar == (uint32_t)character;
+}
+
+static bool
+is_help_key(struct key key)
+{
+	const struct command *command = command_of_key(key);
+
+	return command != NULL && command->id == COMMAND_HELP;
+}
+
+static void
+submit(struct controller *controller, struct effects *out)
+{
+	if (form_kind(&controller->form) == REQUEST_CREATE)
+		create_submit(controller, out);
+	else
+		rename_submit(controller, out);
+}
+
+static void
+press_enter(struct controller *controller, struct effects *out)
+{
+	struct form *form = &controller->form;
+
+	switch (form->focus) {
+	case FORM_NAME:
+	case FORM_SUBMIT:
+		submit(controller, out);
+		break;
+	case FORM_ORGANIZATION:
+		move_focus(form, 1);
+		break;
+	case FORM_CANCEL:
+		form_close(controller);
+		break;
+	}
+}
+
+/* The keys that belong to what has the focus; false: it has no use for it. */
+static bool
+focus_takes_key(struct form *form, struct key key)
+{
+	bool is_back = key.code == KEYCODE_LEFT || key.code == KEYCODE_UP;
+	bool is_arrow =
+	    is_back || key.code == KEYCODE_RIGHT || key.code == KEYCODE_DOWN;
+
+	if (form->focus == FORM_NAME) {
+		if (!field_key(&form->name, key))
+			return false;
+		forget_refusal(form);
+		return true;
+	}
+	if (form->focus != FORM_ORGANIZATION ||
+	    (!is_arrow && !is_character(key, ' ')))
+		return false;
+	move_choice(form, is_back);
+	return true;
+}
+
+static void
+edit_key(struct controller *controller, struct key key, struct effects *out)
+{
+	struct form *form = &controller->form;
+	bool is_button =
+	    form->focus == FORM_SUBMIT || form->focus == FORM_CANCEL;
+
+	if (key.code == KEYCODE_ESCAPE)
+		form_close(controller);
+	else if (key.code == KEYCODE_ENTER)
+		press_enter(controller, out);
+	else if (focus_takes_key(form, key))
+		return;
+	else if (is_help_key(key))
+		help_open(controller, out);
+	else if (key.code == KEYCODE_TAB || key.code == KEYCODE_DOWN)
+		move_focus(form, 1);
+	else if (key.code == KEYCODE_BACKTAB || key.code == KEYCODE_UP)
+		move_focus(form, -1);
+	else if (is_button &&
+	         (key.code == KEYCODE_LEFT || key.code == KEYCODE_RIGHT))
+		form->focus =
+		    form->focus == FORM_SUBMIT ? FORM_CANCEL : FORM_SUBMIT;
+}
+
+/* Esc while the form waits. What was sent may have been carried out. */
+static void
+cancel(struct controller *controller, struct effects *out)
+{
+	const struct error no_error = { 0 };
+	struct form *form = &controller->form;
+	uint32_t seq = form->seq;
+
+	switch (form->stage) {
+	case FORM_EDITING:
+		break;
+	case FORM_SENDING:
+		effects_cancel(out, seq);
+		lost_open(controller, form_kind(form), &no_error, out);
+		break;
+	case FORM_LOOKING:
+		load_cancel(&controller->keys_loading, out);
+		form->stage = FORM_EDITING;
+		form->seq = 0;
+		journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
+		controller->message.request = form_kind(form);
+		break;
+	case FORM_FINDING:
+		load_cancel(&controller->keys_loading, out);
+		lost_unseen(controller, seq, &no_error);
+		break;
+	}
+}
+
+void
+form_key(struct controller *controller, struct key key, struct effects *out)
+{
+	if (controller->form.stage == FORM_EDITING)
+		edit_key(controller, key, out);
+	else if (key.code == KEYCODE_ESCAPE)
+		cancel(controller, out);
+	else if (is_help_key(key))
+		help_open(controller, out);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+/* Divides the screen. */
+#include "config.h"
+
+#include "controller/layout.h"
+
+#include <string.h>
+
+enum {
+	SIDE_PANE_FROM = 100, /* columns */
+	SIDE_PANE_COLUMNS = 26,
+	FRAME_FROM = 16, /* rows */
+	GUTTER_COLUMNS = 2,
+	GAP_COLUMNS = 2,
+};
+
+/* From which width of the rows a column is shown, and how wide it is then. */
+static const struct {
+	int from;
+	int columns;
+} wish[COLUMN_COUNT] = {
+	[COLUMN_NAME] = { 0, 0 }, /* takes what remains */
+	[COLUMN_ORGANIZATION] = { 60, 18 },
+	[COLUMN_TOKEN] = { 70, 9 },
+	[COLUMN_CREATED] = { 52, 10 },
+	[COLUMN_EXPIRES] = { 0, 11 },
+	[COLUMN_ID] = { 150, 36 },
+};
+
+static void
+solve_columns(int width, struct layout_column column[COLUMN_COUNT])
+{
+	int name = width - GUTTER_COLUMNS;
+	int x = GUTTER_COLUMNS;
+
+	for (int i = COLUMN_NAME + 1; i < COLUMN_COUNT; i++) {
+		if (width < wish[i].from)
+			continue;
+		column[i].columns = wish[i].columns;
+		name -= GAP_COLUMNS + wish[i].columns;
+	}
+	column[COLUMN_NAME].columns = name;
+	for (int i = COLUMN_NAME; i < COLUMN_COUNT; i++) {
+		if (column[i].columns == 0)
+			continue;
+		column[i].x = x;
+		x += column[i].columns + GAP_COLUMNS;
+	}
+}
+
+/* Profile and table, between the header and the message. */
+static void
+solve_panes(struct size size, struct layout *out)
+{
+	int below = size.rows - 2; /* the first line after the panes */
+	int strip = out->is_compact ? 1 : 2;
+
+	if (out->has_side_pane) {
+		out->profile =
+		    (struct rect){ 0, 1, SIDE_PANE_COLUMNS, below - 1 };
+		out->table = (struct rect){ SIDE_PANE_COLUMNS, 1,
+			size.columns - SIDE_PANE_COLUMNS, below - 1 };
+	} else {
+		out->profile = (struct rect){ 0, 1, size.columns, strip };
+		out->table = (struct rect){ 0, 1 + strip, size.columns,
+			below - 1 - strip };
+	}
+}
+
+/* Inside the table's frame, whose lowest line a compact one lacks. */
+static void
+solve_table(struct layout *out)
+{
+	struct rect inside = { out->table.x + 1, out->table.y + 1,
+		out->table.columns - 2,
+		out->table.rows - (out->is_compact ? 1 : 2) };
+	int heads = out->is_compact ? 0 : 1;
+
+	out->filter = (struct rect){ inside.x, inside.y + inside.rows - 1,
+		inside.columns, 1 };
+	out->rows = (struct rect){ inside.x, inside.y + heads, inside.columns,
+		inside.rows - heads };
+	solve_columns(inside.columns, out->column);
+}
+
+void
+layout_solve(struct size size, struct layout *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->is_too_small =
+	    size.columns < LAYOUT_COLUMNS_MIN || size.rows < LAYOUT_ROWS_MIN;
+	if (out->is_too_small)
+		return;
+	out->has_side_pane = size.columns >= SIDE_PANE_FROM;
+	out->is_compact = size.rows < FRAME_FROM;
+	out->header = (struct rect){ 0, 0, size.columns, 1 };
+	out->message = (struct rect){ 0, size.rows - 2, size.columns, 1 };
+	out->hints = (struct rect){ 0, size.rows - 1, size.columns, 1 };
+	solve_panes(size, out);
+	solve_table(out);
+}
+
+struct rect
+layout_dialog(struct size size, int columns, int rows)
+{
+	if (columns > size.columns)
+		columns = size.columns;
+	if (rows > size.rows)
+		rows = size.rows;
+	return (struct rect){ (size.columns - columns) / 2,
+		(size.rows - rows) / 2, columns, rows };
+}

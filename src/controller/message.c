@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+/* Messages as values. */
+#include "config.h"
+
+#include "controller/message.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+
+void
+message_set(struct message *message, enum message_id id, enum message_tone tone,
+    const char *subject)
+{
+	char *copy = subject == NULL ? NULL : xstrdup(subject);
+
+	message_clear(message);
+	message->id = id;
+	message->tone = tone;
+	message->subject = copy;
+}
+
+void
+message_clear(struct message *message)
+{
+	free(message->subject);
+	*message = (struct message){ 0 };
+}
+
+void
+message_set_reply(struct message *message, enum message_id id,
+    enum message_tone tone, const struct reply *reply, const char *subject)
+{
+	message_set(message, id, tone, subject);
+	message->request = reply->kind;
+	message->error = reply->error;
+}
+
+void
+message_copy(struct message *to, const struct message *from)
+{
+	message_set(to, from->id, from->tone, from->subject);
+	to->request = from->request;
+	to->error = from->error;
+	to->number = from->number;
+}
