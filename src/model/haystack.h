@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/* The folded text of all API keys in one piece, where words are looked up. */
+#ifndef KEYRACK_MODEL_HAYSTACK_H
+#define KEYRACK_MODEL_HAYSTACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/apikey.h"
+
+/*
+ * A straw is what one API key adds: its name, its organization's name, its id
+ * and the tail of its token, each folded and ended by a NUL, which no word
+ * can hold; so no word is found across a border. All zero is empty.
+ */
+struct haystack {
+	char *text;
+	size_t length, capacity;
+	uint32_t *starts; /* of each straw, and of the one to come */
+	size_t count, starts_capacity;
+};
+
+void haystack_clear(struct haystack *haystack);
+
+/* The organization's name is folded already; "" for a personal API key. */
+void haystack_insert(struct haystack *haystack, size_t index,
+    const struct apikey *apikey, const char *organization);
+void haystack_remove(struct haystack *haystack, size_t index);
+
+/* Gives back memory that was held for growing. */
+void haystack_trim(struct haystack *haystack);
+size_t haystack_bytes(const struct haystack *haystack);
+
+/* The folded names, lent until the next change. */
+const char *haystack_name(const struct haystack *haystack, size_t index);
+const char *haystack_organization(
+    const struct haystack *haystack, size_t index);
+
+/* Of the straws that are hits, only those with this folded word stay hits. */
+void haystack_keep_hits(
+    const struct haystack *haystack, const char *word, bool *is_hit);
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: ISC */
+/* Keeps an index of what is shown, made anew whenever something changes. */
+#include "config.h"
+
+#include "model/keylist.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xmalloc.h"
+#include "model/haystack.h"
+#include "model/order.h"
+#include "model/organizations.h"
+
+struct keylist {
+	struct apikeys set;
+	struct organizations organizations;
+	struct haystack haystack; /* a straw for each record of the set */
+	uint32_t *order;          /* all records, ascending by the column */
+	uint32_t *shown;          /* those of them that are hits */
+	size_t shown_count;
+	bool *is_hit; /* of each record */
+	char *filter;
+	char *folded_filter;
+	enum keylist_column column;
+	bool is_reversed;
+};
+
+static void
+collect_shown(struct keylist *list)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->set.count; i++)
+		if (list->is_hit[list->order[i]])
+			list->shown[count++] = list->order[i];
+	list->shown_count = count;
+}
+
+/* Among the hits that there are already. */
+static void
+narrow(struct keylist *list)
+{
+	char *words = xstrdup(list->folded_filter), *rest = NULL;
+
+	for (char *word = strtok_r(words, " \t", &rest); word != NULL;
+	     word = strtok_r(NULL, " \t", &rest))
+		haystack_keep_hits(&list->haystack, word, list->is_hit);
+	free(words);
+	collect_shown(list);
+}
+
+static void
+filter_anew(struct keylist *list)
+{
+	memset(list->is_hit, true, list->set.count * sizeof(*list->is_hit));
+	narrow(list);
+}
+
+/* Sorts and filters after a change to the records. */
+static void
+index_anew(struct keylist *list)
+{
+	size_t count = list->set.count;
+
+	list->order = xreallocarray(list->order, count, sizeof(*list->order));
+	list->shown = xreallocarray(list->shown, count, sizeof(*list->shown));
+	list->is_hit =
+	    xreallocarray(list->is_hit, count, sizeof(*list->is_hit));
+	organizations_count(&list->organizations, &list->set);
+	order_sort(&list->set, &list->haystack, list->column, list->order);
+	filter_anew(list);
+}
+
+struct keylist *
+keylist_new(void)
+{
+	struct keylist *list = xcalloc(1, sizeof(*list));
+
+	list->filter = xstrdup("");
+	list->folded_filter = xstrdup("");
+	list->column = COLUMN_EXPIRES;
+	index_anew(list);
+	return list;
+}
+
+void
+keylist_free(struct keylist *list)
+{
+	if (list == NULL)
+		return;
+	apikeys_clear(&list->set);
+	organizations_clear(&list->organizations);
+	haystack_clear(&list->haystack);
+	free(list->order);
+	free(list->shown);
+	free(list->is_hit);
+	free(list->filter);
+	free(list->folded_filter);
+	free(list);
+}
+
+/* An organization that has no known name is looked up by its id. */
+static void
+add_straw(struct keylist *list, size_t index)
+{
+	const struct apikey *apikey = &list->set.items[index];
+	const char *id =
+	    apikey->organization == NULL ? "" : apikey->organization;
+	const struct organization_entry *entry =
+	    organizations_find(&list->organizations, id);
+	char *folded_id;
+
+	if (entry != NULL) {
+		haystack_insert(
+		    &list->haystack, index, apikey, entry->folded_name);
+		return;
+	}
+	folded_id = text_fold(id);
+	haystack_insert(&list->haystack, index, apikey, folded_id);
+	free(folded_id);
+}
+
+static void
+fold_anew(struct keylist *list)
+{
+	haystack_clear(&list->haystack);
+	for (size_t i = 0; i < list->set.count; i++)
+		add_straw(list, i);
+	haystack_trim(&list->haystack);
+	index_anew(list);
+}
+
+void
+keylist_replace(struct keylist *list, struct apikeys *set)
+{
+	struct apikeys *kept = &list->set;
+
+	apikeys_take(kept, set);
+	kept->items =
+	    xreallocarray(kept->items, kept->count, sizeof(*kept->items));
+	kept->capacity = kept->count;
+	fold_anew(list);
+}
+
+/* The place of a lent record in the set. */
+static size_t
+index_of(const struct keylist *list, const struct apikey *apikey)
+{
+	return (size_t)(apikey - list->set.items);
+}
+
+void
+keylist_put(struct keylist *list, const struct apikey *record)
+{
+	const struct apikey *old = keylist_find(list, record->id);
+	size_t index = old == NULL ? list->set.count : index_of(list, old);
+
+	apikeys_add(&list->set, record);
+	if (old != NULL) {
+		list->set.items[index] = list->set.items[--list->set.count];
+		haystack_remove(&list->haystack, index);
+	}
+	add_straw(list, index);
+	index_anew(list);
+}
+
+void
+keylist_remove(struct keylist *list, const char *id)
+{
+	const struct apikey *old = keylist_find(list, id);
+	struct apikeys *set = &list->set;
+	size_t index;
+
+	if (old == NULL)
+		return;
+	index = index_of(list, old);
+	set->count--;
+	memmove(&set->items[index], &set->items[index + 1],
+	    (set->count - index) * sizeof(*set->items));
+	haystack_remove(&list->haystack, index);
+	index_anew(list);
+}
+
+void
+keylist_set_organizations(struct keylist *list, const struct profile *profile)
+{
+	organizations_set(&list->organizations, profile);
+	fold_anew(list);
+}
+
+/* Letters at the end of an expression can only take hits away. */
+static bool
+is_longer(const char *expression, const char *former)
+{
+	return strncmp(expression, former, strlen(former)) == 0;
+}
+
+void
+keylist_set_filter(struct keylist *list, const char *expression)
+{
+	char *filter = xstrdup(expression);
+	char *folded = text_fold(expression);
+	bool is_narrower = is_longer(folded, list->folded_filter);
+
+	free(list->filter);
+	free(list->folded_filter);
+	list->filter = filter;
+	list->folded_filter = folded;
+	if (is_narrower)
+		narrow(list);
+	else
+		filter_anew(list);
+}
+
+void
+keylist_set_order(
+    struct keylist *list, enum keylist_column column, bool is_reversed)
+{
+	list->is_reversed = is_reversed;
+	if (column == list->column)
+		return;
+	list->column = column;
+	order_sort(&list->set, &list->haystack, column, list->order);
+	collect_shown(list);
+}
+
+size_t
+keylist_total(const struct keylist *list)
+{
+	return list->set.count;
+}
+
+size_t
+keylist_rows(const struct keylist *list)
+{
+	return list->shown_count;
+}
+
+/* The index is ascending; a reversed list reads it from its end. */
+static size_t
+row_index(const struct keylist *list, size_t row)
+{
+	return list->is_reversed ? list->shown_count - 1 - row : row;
+}
+
+const struct apikey *
+keylist_row(const struct keylist *list, size_t row)
+{
+	return &list->set.items[list->shown[row_index(list, row)]];
+}
+
+const struct apikey *
+keylist_find(const struct keylist *list, const char *id)
+{
+	return id == NULL ? NULL : apikeys_find(&list->set, id);
+}
+
+long
+keylist_row_of(const struct keylist *list, const char *id)
+{
+	const struct apikey *apikey = keylist_find(list, id);
+
+	if (apikey == NULL)
+		return -1;
+	for (size_t i = 0; i < list->shown_count; i++)
+		if (list->shown[i] == index_of(list, apikey))
+			return (long)row_index(list, i);
+	return -1;
+}
+
+const char *
+keylist_filter(const struct keylist *list)
+{
+	return list->filter;
+}
+
+enum keylist_column
+keylist_column(const struct keylist *list)
+{
+	return list->column;
+}
+
+bool
+keylist_is_reversed(const struct keylist *list)
+{
+	return list->is_reversed;
+}
+
+const char *
+keylist_organization_name(
+    const struct keylist *list, const struct apikey *apikey)
+{
+	const struct organization_entry *entry;
+
+	if (apikey->organization == NULL)
+		return NULL;
+	entry = organizations_find(&list->organizations, apikey->organization);
+	return entry == NULL ? apikey->organization : entry->name;
+}
+
+size_t
+keylist_count_in(const struct keylist *list, const char *organization)
+{
+	const struct organization_entry *entry;
+	size_t count = 0;
+
+	if (organization == NULL)
+		return list->organizations.personal_count;
+	entry = organizations_find(&list->organizations, organization);
+	if (entry != NULL)
+		return entry->count;
+	for (size_t i = 0; i < list->set.count; i++)
+		if (list->set.items[i].organization != NULL &&
+		    strcmp(list->set.items[i].organization, organization) == 0)
+			count++;
+	return count;
+}
+
+size_t
+keylist_bytes(const struct keylist *list)
+{
+	size_t per_record =
+	    sizeof(*list->order) + sizeof(*list->shown) + sizeof(*list->is_hit);
+
+	return list->set.capacity * sizeof(*list->set.items) +
+	       list->set.arena.bytes + haystack_bytes(&list->haystack) +
+	       list->set.count * per_record;
+}

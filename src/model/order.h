@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+/* The order of API keys by a column. */
+#ifndef KEYRACK_MODEL_ORDER_H
+#define KEYRACK_MODEL_ORDER_H
+
+#include <stdint.h>
+
+#include "model/apikey.h"
+#include "model/haystack.h"
+#include "model/keylist.h"
+
+/*
+ * Writes the indices of all records, ascending by the column; equals by
+ * folded name, then by id. Dates that are not known come last.
+ */
+void order_sort(const struct apikeys *set, const struct haystack *haystack,
+    enum keylist_column column, uint32_t *order);
+
+#endif
