@@ -4,11 +4,23 @@
 #define KEYRACK_UI_TERM_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
 
 #include "base/error.h"
 #include "controller/event.h"
 
+struct caret;
 struct term;
+struct theme;
+
+/* What gives the terminal back when nothing else can be done any more. */
+struct term_undo {
+	int fd;
+	struct termios modes;
+	char bytes[128];
+	size_t length;
+};
 
 /*
  * Starts the screen on standard input and output, which must both be a
@@ -40,5 +52,12 @@ bool term_read(struct term *term, struct event *out, bool *is_gone);
 
 /* Paints every cell anew at the next draw. */
 void term_redraw(struct term *term);
+
+/* Sends what has been drawn, in one go, and puts the terminal's cursor. */
+void term_show(struct term *term, const struct caret *caret);
+
+/* Both are lent until term_free. */
+const struct theme *term_theme(const struct term *term);
+const struct term_undo *term_undo(const struct term *term);
 
 #endif

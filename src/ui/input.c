@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: ISC */
+/* Tells keys, escape sequences and pastes apart. */
+#include "config.h"
+
+#include "ui/input.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xmalloc.h"
+#include "ui/sequence.h"
+
+#define PASTE_END "\033[201~"
+#define BURST_MIN 16
+#define REPLACEMENT "\357\277\275"
+
+void
+input_init(struct input *input, bool is_unmarked)
+{
+	memset(input, 0, sizeof(*input));
+	buffer_init(&input->pending, INPUT_PASTE_MAX);
+	buffer_init(&input->paste, INPUT_PASTE_MAX);
+	input->is_unmarked = is_unmarked;
+}
+
+void
+input_clear(struct input *input)
+{
+	buffer_clear(&input->pending);
+	buffer_clear(&input->paste);
+}
+
+/* More characters than one types at once, and not one key held down. */
+static bool
+is_burst(const char *bytes, size_t length)
+{
+	size_t i, printable = 0, other = 0;
+
+	for (i = 0; i < length; i++) {
+		if (bytes[i] == '\033')
+			return false;
+		if ((unsigned char)bytes[i] >= ' ')
+			printable++;
+		if (bytes[i] != bytes[0])
+			other++;
+	}
+	return printable > BURST_MIN && other > 0;
+}
+
+void
+input_add(struct input *input, const char *bytes, size_t length)
+{
+	if (input->is_unmarked && input->taken == input->pending.length &&
+	    is_burst(bytes, length)) {
+		buffer_add(&input->paste, bytes, length);
+		input->has_burst = true;
+		return;
+	}
+	/* What goes beyond the cap has nobody who could have meant it. */
+	buffer_add(&input->pending, bytes, length);
+}
+
+/* Makes text of bytes: what is not UTF-8, and NUL, becomes U+FFFD. */
+static char *
+valid_text(const char *bytes, size_t length)
+{
+	struct buffer text;
+	char *copy;
+	size_t i = 0, unit;
+	uint32_t scalar;
+
+	buffer_init(&text, SIZE_MAX / 2);
+	while (i < length) {
+		unit = sequence_character(bytes + i, length - i, &scalar);
+		if (unit == 0 || bytes[i] == '\0') {
+			buffer_add_text(&text, REPLACEMENT);
+			i++;
+			continue;
+		}
+		buffer_add(&text, bytes + i, unit);
+		i += unit;
+	}
+	copy = xstrdup(buffer_text(&text));
+	buffer_clear(&text);
+	return copy;
+}
+
+static enum input_state
+take_paste(struct input *input, struct event *out)
+{
+	out->kind = EVENT_PASTE;
+	out->paste =
+	    valid_text(buffer_text(&input->paste), input->paste.length);
+	buffer_clear(&input->paste);
+	input->is_pasting = false;
+	input->has_burst = false;
+	return INPUT_EVENT;
+}
+
+/* Drops what has become events, so that the buffer does not grow for ever. */
+static void
+forget_taken(struct input *input)
+{
+	struct buffer rest;
+
+	if (input->taken == 0)
+		return;
+	buffer_init(&rest, input->pending.max);
+	buffer_add(&rest, buffer_text(&input->pending) + input->taken,
+	    input->pending.length - input->taken);
+	buffer_take(&input->pending, &rest);
+	input->taken = 0;
+}
+
+/* How many bytes at the end may be the beginning of the end mark. */
+static size_t
+partial_end(const char *bytes, size_t length)
+{
+	size_t part;
+
+	for (part = strlen(PASTE_END) - 1; part > 0; part--)
+		if (part <= length &&
+		    memcmp(bytes + length - part, PASTE_END, part) == 0)
+			return part;
+	return 0;
+}
+
+/*
+ * Moves pasted bytes over. Should the end mark have been lost, the Escape
+ * key alone ends the paste: the keyboard must not be dead for good.
+ */
+static enum input_state
+continue_paste(struct input *input, bool is_late, struct event *out)
+{
+	const char *bytes = buffer_text(&input->pending) + input->taken;
+	size_t length = input->pending.length - input->taken, tail;
+	const char *end = memmem(bytes, length, PASTE_END, strlen(PASTE_END));
+
+	if (end != NULL) {
+		buffer_add(&input->paste, bytes, (size_t)(end - bytes));
+		input->taken += (size_t)(end - bytes) + strlen(PASTE_END);
+		return take_paste(input, out);
+	}
+	tail = partial_end(bytes, length);
+	buffer_add(&input->paste, bytes, length - tail);
+	input->taken += length - tail;
+	forget_taken(input);
+	if (tail == 1 && is_late)
+		return take_paste(input, out);
+	return tail == 0 ? INPUT_EMPTY : INPUT_PARTIAL;
+}
+
+enum input_state
+input_next(struct input *input, bool is_late, struct event *out)
+{
+	struct sequence sequence;
+
+	if (input->has_burst)
+		return take_paste(input, out);
+	while (!input->is_pasting) {
+		sequence =
+		    sequence_read(buffer_text(&input->pending) + input->taken,
+		        input->pending.length - input->taken, is_late);
+		if (sequence.length == 0) {
+			forget_taken(input);
+			return sequence.is_timed ? INPUT_PARTIAL : INPUT_EMPTY;
+		}
+		input->taken += sequence.length;
+		input->is_pasting = sequence.is_paste;
+		if (sequence.is_paste)
+			break;
+		out->kind = EVENT_KEY;
+		out->key = sequence.key;
+		return INPUT_EVENT;
+	}
+	return continue_paste(input, is_late, out);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: ISC */
+/* Words for messages: what happened, to what, and what to do about it. */
+#include "config.h"
+
+#include "ui/sentence.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "model/keylist.h"
+#include "ui/fill.h"
+#include "ui/plain.h"
+
+/*
+ * TRANSLATORS: words in braces are filled in and must stay as they are:
+ * {name} is the name of an API key, {error} one or two whole sentences.
+ */
+static const char *const sentences[] = {
+	[MESSAGE_NONE] = "",
+	[MESSAGE_CREATED] = N_("Created “{name}”."),
+	[MESSAGE_RENAMED] = N_("Renamed to “{name}”."),
+	[MESSAGE_RENAME_UNCHANGED] = N_("The name is the same as before."),
+	[MESSAGE_DELETED] = N_("Deleted “{name}”."),
+	[MESSAGE_ALREADY_GONE] =
+	    N_("“{name}” is gone already: somebody else deleted it."),
+	[MESSAGE_UNKNOWN_UNSEEN] =
+	    N_("What became of “{name}” is still not known: the list could not "
+	       "be loaded. F5 tries again."),
+	[MESSAGE_CREATE_FOUND] =
+	    N_("The answer was lost, but “{name}” was created: here it is."),
+	[MESSAGE_CREATE_NOT_FOUND] =
+	    N_("The answer was lost, and “{name}” was not created. Enter tries "
+	       "again."),
+	[MESSAGE_CREATE_UNSURE] = N_(
+	    "The answer was lost. There is an API key named “{name}”, perhaps "
+	    "from before: look at when it was created."),
+	[MESSAGE_RENAME_FOUND] =
+	    N_("The answer was lost, but it is named “{name}” now."),
+	[MESSAGE_RENAME_NOT_FOUND] =
+	    N_("The answer was lost, and it is still named “{name}”."),
+	[MESSAGE_DELETE_FOUND] =
+	    N_("The answer was lost, but “{name}” is deleted."),
+	[MESSAGE_DELETE_NOT_FOUND] =
+	    N_("The answer was lost, and “{name}” is still there."),
+	[MESSAGE_NO_APIKEY] =
+	    N_("There is no API key under the cursor. n creates one."),
+	[MESSAGE_UNREADABLE] =
+	    N_("The service sent this API key in a form that keyrack cannot "
+	       "read: nothing can be done with it here."),
+	[MESSAGE_ID_UNSAFE] =
+	    N_("The id of this API key cannot be put into an address safely: "
+	       "keyrack does not send it."),
+	[MESSAGE_NAME_EMPTY] = N_("The name is empty. Type one."),
+	[MESSAGE_NAME_TOO_LONG] = N_("The name is too long. Shorten it."),
+	[MESSAGE_NOT_LOADED] =
+	    N_("The API keys are not loaded yet. F5 loads them."),
+	[MESSAGE_PASTE_IGNORED] =
+	    N_("What was pasted is not used here: no text is asked for."),
+	[MESSAGE_HINT_START] = N_(
+	    "Welcome. Enter shows an API key, n makes a new one, ? shows all "
+	    "keys."),
+	[MESSAGE_FALLBACK_TERM] = N_(
+	    "This machine does not know the terminal “{name}”; keyrack treats "
+	    "it as {detail}."),
+	[MESSAGE_FALLBACK_LOCALE] =
+	    N_("The locale is not usable; keyrack uses {name}."),
+	[MESSAGE_LOCALE_ASCII] =
+	    N_("The locale {name} has no UTF-8: letters beyond ASCII are shown "
+	       "as “?”."),
+};
+
+static const char *
+failed_sentence(enum request_kind kind)
+{
+	switch (kind) {
+	case REQUEST_LOGIN_ADDRESS:
+	case REQUEST_TOKEN_BY_CODE:
+	case REQUEST_TOKEN_REFRESH:
+		return _("The login failed. {error}");
+	case REQUEST_PROFILE:
+		return _("The profile could not be loaded. {error}");
+	case REQUEST_LOGOUT:
+		return _("The logout failed. {error}");
+	case REQUEST_LIST:
+		return _("The API keys could not be loaded. {error}");
+	case REQUEST_CREATE:
+		return _("“{name}” was not created. {error}");
+	case REQUEST_RENAME:
+		return _("“{name}” was not renamed. {error}");
+	case REQUEST_DELETE:
+		return _("“{name}” was not deleted. {error}");
+	}
+	return "";
+}
+
+static const char *
+cancelled_sentence(enum request_kind kind)
+{
+	switch (kind) {
+	case REQUEST_LOGIN_ADDRESS:
+	case REQUEST_TOKEN_BY_CODE:
+	case REQUEST_TOKEN_REFRESH:
+	case REQUEST_LOGOUT:
+		return _("Stopped waiting.");
+	case REQUEST_PROFILE:
+	case REQUEST_LIST:
+		return _("Stopped loading. F5 loads again.");
+	case REQUEST_CREATE:
+		return _("Stopped waiting. It may have been created "
+		         "nevertheless: the list shows it.");
+	case REQUEST_RENAME:
+		return _("Stopped waiting. It may have been renamed "
+		         "nevertheless: the list shows it.");
+	case REQUEST_DELETE:
+		return _("Stopped waiting. It may have been deleted "
+		         "nevertheless: the list shows it.");
+	}
+	return "";
+}
+
+static const char *
+waiting_sentence(enum request_kind kind)
+{
+	switch (kind) {
+	case REQUEST_LOGIN_ADDRESS:
+	case REQUEST_TOKEN_BY_CODE:
+	case REQUEST_TOKEN_REFRESH:
+	case REQUEST_LOGOUT:
+		return _("Still waiting for the service. Esc stops waiting.");
+	case REQUEST_PROFILE:
+	case REQUEST_LIST:
+		return _("Still loading. Esc stops waiting.");
+	case REQUEST_CREATE:
+		return _("Still creating. Esc stops waiting.");
+	case REQUEST_RENAME:
+		return _("Still renaming. Esc stops waiting.");
+	case REQUEST_DELETE:
+		return _("Still deleting. Esc stops waiting.");
+	}
+	return "";
+}
+
+static const char *
+looking_sentence(enum request_kind kind)
+{
+	if (kind == REQUEST_CREATE)
+		return _("The answer about “{name}” was lost: it may have been "
+		         "created. Looking…");
+	if (kind == REQUEST_RENAME)
+		return _("The answer about “{name}” was lost: it may have been "
+		         "renamed. Looking…");
+	return _("The answer about “{name}” was lost: it may have been "
+	         "deleted. Looking…");
+}
+
+static const char *
+sorted_sentence(enum keylist_column column)
+{
+	switch (column) {
+	case COLUMN_NAME:
+		return _("Sorted by name.");
+	case COLUMN_ORGANIZATION:
+		return _("Sorted by organization.");
+	case COLUMN_TOKEN:
+		return _("Sorted by token.");
+	case COLUMN_CREATED:
+		return _("Sorted by creation.");
+	case COLUMN_EXPIRES:
+		return _("Sorted by expiry.");
+	case COLUMN_ID:
+		return _("Sorted by id.");
+	case COLUMN_COUNT:
+		break;
+	}
+	return "";
+}
+
+/* The sentence with its places still open. */
+static const char *
+sentence_for(const struct message *message)
+{
+	unsigned long number = (unsigned long)message->number;
+
+	if (message->id == MESSAGE_RELOADED)
+		return ngettext("{count} API key is loaded.",
+		    "{count} API keys are loaded.", number);
+	if (message->id == MESSAGE_CREATE_FOUND_MANY)
+		return ngettext("The answer was lost. {count} new API key is "
+		                "named “{name}” now.",
+		    "The answer was lost. {count} new API keys are named "
+		    "“{name}” now.",
+		    number);
+	if (message->id == MESSAGE_FAILED)
+		return failed_sentence(message->request);
+	if (message->id == MESSAGE_CANCELLED)
+		return cancelled_sentence(message->request);
+	if (message->id == MESSAGE_STILL_WAITING)
+		return waiting_sentence(message->request);
+	if (message->id == MESSAGE_UNKNOWN_LOOKING)
+		return looking_sentence(message->request);
+	if (message->id == MESSAGE_SORTED)
+		return sorted_sentence((enum keylist_column)number);
+	if (message->id == MESSAGE_NONE || sentences[message->id] == NULL)
+		return "";
+	return _(sentences[message->id]);
+}
+
+char *
+sentence_of_message(const struct message *message)
+{
+	char *name = plain_text(message->subject);
+	char *error = sentence_of_error(&message->error);
+	char *detail = plain_text(message->error.detail);
+	char count[24], *filled, *safe;
+	const struct filling fillings[] = {
+		{ "{name}", name },
+		{ "{error}", error },
+		{ "{detail}", detail },
+		{ "{count}", count },
+	};
+
+	snprintf(count, sizeof(count), "%" PRId64, message->number);
+	filled = fill(sentence_for(message), fillings,
+	    sizeof(fillings) / sizeof(fillings[0]));
+	safe = plain_text(filled);
+	free(name);
+	free(error);
+	free(detail);
+	free(filled);
+	return safe;
+}

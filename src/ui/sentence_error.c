@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+/* Words for errors: what went wrong, what the service said, the way out. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
+#include "ui/plain.h"
+#include "ui/sentence.h"
+
+/*
+ * TRANSLATORS: words in braces are filled in and must stay as they are:
+ * {said} is empty or a colon and what the service said, {code} a number.
+ */
+static const char *
+refused_sentence(int code)
+{
+	switch (code) {
+	case 401:
+		return _("The access token was not accepted ({code}{said}). "
+		         "Start keyrack again with a new KEYRACK_TOKEN.");
+	case 403:
+		return _("The account may not do this ({code}{said}). An "
+		         "administrator of the organization can allow it.");
+	case 404:
+		return _("The service does not have it ({code}{said}). F5 "
+		         "reloads the list.");
+	case 409:
+		return _("It collides with what is there ({code}{said}). F5 "
+		         "reloads the list.");
+	case 400:
+	case 422:
+		return _("The service did not accept what was sent "
+		         "({code}{said}). Change it and try again.");
+	case 429:
+		return _("Too many requests ({code}{said}). Wait a minute and "
+		         "try again.");
+	}
+	return _("The service refused ({code}{said}).");
+}
+
+static const char *
+network_sentence(enum error_kind kind)
+{
+	if (kind == ERROR_RESOLVE)
+		return _("The service's host name is not known{said}. Check "
+		         "the network and the address.");
+	if (kind == ERROR_CONNECT)
+		return _("The service cannot be reached{said}. Check the "
+		         "network, then F5.");
+	if (kind == ERROR_TLS)
+		return _("There is no trusted connection to the "
+		         "service{said}. Check the clock, the network and the "
+		         "certificates of this machine.");
+	if (kind == ERROR_TIMEOUT)
+		return _("The service did not answer in time{said}. F5 tries "
+		         "again.");
+	return _("The connection broke off before the answer was "
+	         "whole{said}. F5 tries again.");
+}
+
+static const char *
+sentence_for(const struct error *error)
+{
+	switch (error->kind) {
+	case ERROR_NONE:
+		return "";
+	case ERROR_USAGE:
+	case ERROR_SYSTEM:
+		return "{detail}";
+	case ERROR_INPUT:
+		return _("keyrack does not send this{said}.");
+	case ERROR_RESOLVE:
+	case ERROR_CONNECT:
+	case ERROR_TLS:
+	case ERROR_TIMEOUT:
+	case ERROR_CUT:
+		return network_sentence(error->kind);
+	case ERROR_REFUSED:
+		return refused_sentence(error->code);
+	case ERROR_SERVICE:
+		return _("The service failed ({code}{said}). Try again later.");
+	case ERROR_REDIRECT:
+		return _("The answer points to another place{said}; keyrack "
+		         "does not follow. Check the address and the network.");
+	case ERROR_ANSWER:
+		return _("The answer is not what the service promises "
+		         "({code}{said}). Perhaps the network asks to sign in "
+		         "first.");
+	case ERROR_TOO_LARGE:
+		return _("The answer is larger than keyrack accepts{said}.");
+	}
+	return "";
+}
+
+char *
+sentence_of_error(const struct error *error)
+{
+	char *detail = plain_text(error->detail), *said, *filled, *safe;
+	char code[16];
+
+	said = *detail == '\0' ? xstrdup("") : xasprintf(_(": “%s”"), detail);
+	snprintf(code, sizeof(code), "%d", error->code);
+	const struct filling fillings[] = {
+		{ "{detail}", detail },
+		{ "{said}", said },
+		{ "{code}", code },
+	};
+	filled = fill(sentence_for(error), fillings,
+	    sizeof(fillings) / sizeof(fillings[0]));
+	safe = plain_text(filled);
+	free(detail);
+	free(said);
+	free(filled);
+	return safe;
+}
+
+/* TRANSLATORS: as short as can be: "in 12 d" is "in 12 days". */
+static const char *
+ahead_words(enum date_unit unit)
+{
+	switch (unit) {
+	case DATE_SECONDS:
+		return _("in {count} s");
+	case DATE_MINUTES:
+		return _("in {count} min");
+	case DATE_HOURS:
+		return _("in {count} h");
+	case DATE_DAYS:
+		return _("in {count} d");
+	case DATE_MONTHS:
+		return _("in {count} mo");
+	case DATE_YEARS:
+		return _("in {count} y");
+	}
+	return "";
+}
+
+char *
+sentence_of_expiry(int64_t expires_ms, int64_t now_ms)
+{
+	struct date_span span;
+	char count[24];
+	const struct filling filling = { "{count}", count };
+
+	if (expires_ms == DATE_NONE)
+		return xstrdup(_("unknown"));
+	if (expires_ms <= now_ms)
+		return xstrdup(_("EXPIRED"));
+	span = date_span(expires_ms - now_ms);
+	snprintf(count, sizeof(count), "%lld", (long long)span.count);
+	return fill(ahead_words(span.unit), &filling, 1);
+}

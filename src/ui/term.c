@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: ISC */
+/* Opens the terminal with ncurses, reads it, and gives it back. */
+#include "config.h"
+
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/xmalloc.h"
+#include "ui/draw.h"
+#include "ui/input.h"
+#include "ui/theme.h"
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define ESCAPE_MS 25
+
+struct term {
+	SCREEN *screen;
+	FILE *in, *out;
+	struct theme theme;
+	struct input input;
+	struct term_undo undo;
+	int escape_ms;
+	bool marks_pastes;
+	bool has_alternate; /* leaving it takes away what was shown */
+};
+
+static const char *
+capability(const char *name)
+{
+	const char *value = tigetstr(name);
+
+	return value == NULL || value == (char *)-1 ? "" : value;
+}
+
+/* Past ncurses' own buffer: only while that one is empty. */
+static void
+write_bytes(const struct term *term, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	ssize_t done;
+
+	while (length > 0) {
+		done = write(fileno(term->out), bytes, length);
+		if (done < 0 && errno != EINTR)
+			return;
+		if (done > 0) {
+			bytes += done;
+			length -= (size_t)done;
+		}
+	}
+}
+
+/* No padding is needed by any terminal that has these modes. */
+static void
+enter_modes(const struct term *term)
+{
+	write_bytes(term, capability("smkx"));
+	if (term->marks_pastes)
+		write_bytes(term, PASTE_ON);
+}
+
+static void
+leave_modes(const struct term *term)
+{
+	if (term->marks_pastes)
+		write_bytes(term, PASTE_OFF);
+	write_bytes(term, capability("rmkx"));
+}
+
+/*
+ * terminfo rarely tells whether a terminal marks pastes, so the families
+ * that do are known by name; the others would show the bytes.
+ */
+static bool
+name_marks_pastes(const char *name)
+{
+	static const char *const families[] = { "xterm", "screen", "tmux",
+		"rxvt", "foot", "alacritty", "kitty", "wezterm", "konsole",
+		"gnome", "vte", "putty", "iterm", "st-", "contour", "mintty" };
+	size_t i;
+
+	for (i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+		if (strncmp(name, families[i], strlen(families[i])) == 0)
+			return true;
+	return *capability("BE") != '\0';
+}
+
+static bool
+open_as(struct term *term, const char *name)
+{
+	term->screen = newterm(name, term->out, term->in);
+	if (term->screen == NULL)
+		return false;
+	if (*capability("cup") != '\0') {
+		term->marks_pastes = name_marks_pastes(name);
+		return true;
+	}
+	delscreen(term->screen);
+	term->screen = NULL;
+	return false;
+}
+
+static bool
+open_screen(struct term *term, const char **fallback)
+{
+	static const char *const names[] = { "xterm-256color", "xterm",
+		"vt100" };
+	const char *name = getenv("TERM");
+	size_t i;
+
+	*fallback = NULL;
+	if (name != NULL && *name != '\0' && open_as(term, name))
+		return true;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		*fallback = names[i];
+		if (open_as(term, names[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Until the first endwin, ncurses writes at every movement of the cursor
+ * instead of once a frame. That endwin moves the cursor of the main screen,
+ * so it is saved around it.
+ */
+static void
+start_buffering(struct term *term)
+{
+	const char *save = capability("sc"), *restore = capability("rc");
+
+	if (*save == '\0' || *restore == '\0')
+		return;
+	write_bytes(term, save);
+	endwin();
+	write_bytes(term, restore);
+}
+
+static void
+prepare_undo(struct term *term)
+{
+	snprintf(term->undo.bytes, sizeof(term->undo.bytes), "%s%s%s%s%s\r\n",
+	    term->marks_pastes ? PASTE_OFF : "", capability("sgr0"),
+	    capability("cnorm"), capability("rmkx"), capability("rmcup"));
+	term->undo.length = strlen(term->undo.bytes);
+	term->undo.fd = STDOUT_FILENO;
+}
+
+static void
+set_modes(struct term *term)
+{
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1);
+	leaveok(stdscr, TRUE);
+	idlok(stdscr, TRUE);
+	theme_init(&term->theme);
+	term->has_alternate = *capability("rmcup") != '\0';
+	prepare_undo(term);
+	start_buffering(term);
+	enter_modes(term);
+}
+
+/* The environment's ESCDELAY wins, as ncurses has it. */
+static int
+escape_delay(void)
+{
+	const char *text = getenv("ESCDELAY");
+	long delay = text == NULL ? 0 : strtol(text, NULL, 10);
+
+	return delay > 0 && delay <= 10000 ? (int)delay : ESCAPE_MS;
+}
+
+/* A stream of our own on the same terminal, that can be closed. */
+static FILE *
+duplicate(int fd, const char *mode)
+{
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+
+	return copy < 0 ? NULL : fdopen(copy, mode);
+}
+
+static void
+release(struct term *term)
+{
+	if (term->screen != NULL)
+		delscreen(term->screen);
+	if (term->in != NULL)
+		fclose(term->in);
+	if (term->out != NULL)
+		fclose(term->out);
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &term->undo.modes);
+	input_clear(&term->input);
+	free(term);
+}
+
+struct term *
+term_new(const char **fallback, struct error *err)
+{
+	struct term *term;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		error_set(err, ERROR_USAGE, 0,
+		    "standard input and output must be a terminal");
+		return NULL;
+	}
+	term = xcalloc(1, sizeof(*term));
+	tcgetattr(STDIN_FILENO, &term->undo.modes);
+	term->in = duplicate(STDIN_FILENO, "r");
+	term->out = duplicate(STDOUT_FILENO, "w");
+	term->escape_ms = escape_delay();
+	if (term->in == NULL || term->out == NULL) {
+		error_set(err, ERROR_SYSTEM, errno, "%s", strerror(errno));
+		release(term);
+		return NULL;
+	}
+	if (!open_screen(term, fallback)) {
+		error_set(err, ERROR_USAGE, 0,
+		    "TERM names no terminal that can move its cursor");
+		release(term);
+		return NULL;
+	}
+	input_init(&term->input, !term->marks_pastes);
+	set_modes(term);
+	return term;
+}
+
+void
+term_suspend(struct term *term)
+{
+	leave_modes(term);
+	if (!term->has_alternate) {
+		erase();
+		clearok(stdscr, TRUE);
+		refresh();
+	}
+	curs_set(1);
+	endwin();
+}
+
+void
+term_resume(struct term *term)
+{
+	reset_prog_mode();
+	enter_modes(term);
+	term_redraw(term);
+}
+
+void
+term_free(struct term *term)
+{
+	if (term == NULL)
+		return;
+	term_suspend(term);
+	release(term);
+}
+
+struct size
+term_resize(struct term *term)
+{
+	struct size size = { COLS, LINES };
+	struct winsize window;
+
+	if (ioctl(fileno(term->out), TIOCGWINSZ, &window) == 0 &&
+	    window.ws_col > 0 && window.ws_row > 0 &&
+	    window.ws_col < SHRT_MAX && window.ws_row < SHRT_MAX) {
+		size.columns = window.ws_col;
+		size.rows = window.ws_row;
+	}
+	if (size.columns != COLS || size.rows != LINES)
+		resizeterm(size.rows, size.columns);
+	return size;
+}
+
+void
+term_redraw(struct term *term)
+{
+	(void)term;
+	clearok(curscr, TRUE);
+}
+
+void
+term_show(struct term *term, const struct caret *caret)
+{
+	(void)term;
+	leaveok(newscr, FALSE);
+	wmove(newscr, caret->y, caret->x);
+	curs_set(caret->is_shown ? 1 : 0);
+	doupdate();
+}
+
+const struct theme *
+term_theme(const struct term *term)
+{
+	return &term->theme;
+}
+
+const struct term_undo *
+term_undo(const struct term *term)
+{
+	return &term->undo;
+}
+
+/*
+ * Reads once if there is something to read within the time. True if there
+ * was; *is_gone if the terminal has hung up.
+ */
+static bool
+read_bytes(struct term *term, int wait_ms, bool *is_gone)
+{
+	struct pollfd terminal = { .fd = fileno(term->in), .events = POLLIN };
+	char bytes[4096];
+	ssize_t length;
+
+	if (poll(&terminal, 1, wait_ms) <= 0)
+		return false;
+	if ((terminal.revents & POLLIN) == 0) {
+		*is_gone = true;
+		return false;
+	}
+	length = read(terminal.fd, bytes, sizeof(bytes));
+	if (length > 0) {
+		input_add(&term->input, bytes, (size_t)length);
+		return true;
+	}
+	/* An end of file would be readable for ever. */
+	if (length == 0 || (errno != EINTR && errno != EAGAIN))
+		*is_gone = true;
+	return false;
+}
+
+/* In raw mode ^Z is a key like others: it does what it does elsewhere. */
+static bool
+is_suspend_key(const struct event *event)
+{
+	return event->kind == EVENT_KEY &&
+	       event->key.code == KEYCODE_CHARACTER && event->key.has_control &&
+	       event->key.scalar == 'z';
+}
+
+bool
+term_read(struct term *term, struct event *out, bool *is_gone)
+{
+	enum input_state state;
+	bool is_late = false;
+
+	*is_gone = false;
+	for (;;) {
+		state = input_next(&term->input, is_late, out);
+		if (state == INPUT_EVENT && is_suspend_key(out)) {
+			raise(SIGTSTP);
+			continue;
+		}
+		if (state == INPUT_EVENT)
+			return true;
+		if (is_late)
+			return false;
+		if (!read_bytes(term,
+		        state == INPUT_PARTIAL ? term->escape_ms : 0,
+		        is_gone)) {
+			if (*is_gone || state != INPUT_PARTIAL)
+				return false;
+			is_late = true;
+		}
+	}
+}
