@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <termios.h>
 
 #include "base/error.h"
 
@@ -37,9 +38,10 @@ void signals_die_by(int signal);
 
 /*
  * On SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL: writes these bytes to the
- * terminal (prepared beforehand; lent for good), restores its termios as it
- * is now, and dies by the signal. length 0 disarms.
+ * terminal (prepared beforehand; lent for good), gives it these modes (NULL:
+ * leaves them as they are), and dies by the signal. length 0 disarms.
  */
-void signals_guard_terminal(int fd, const char *bytes, size_t length);
+void signals_guard_terminal(
+    int fd, const struct termios *modes, const char *bytes, size_t length);
 
 #endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: ISC */
+/* Carries events to the controller and its effects to where they are done. */
+#include "config.h"
+
+#include "loop.h"
+
+#include <limits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "os/signals.h"
+#include "ui/view.h"
+
+/* One turn handles everything that has come in, and then draws once. */
+struct loop {
+	struct controller *controller;
+	struct auth *auth;
+	struct term *term;
+	struct effects effects;
+	bool has_changed;
+	bool has_ended;
+	struct loop_result result;
+};
+
+enum {
+	FD_TERMINAL,
+	FD_SIGNALS,
+	FD_COUNT,
+};
+
+static int64_t
+clock_ms(clockid_t id)
+{
+	struct timespec now;
+
+	clock_gettime(id, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static struct moment
+moment_now(void)
+{
+	struct moment now = { clock_ms(CLOCK_MONOTONIC),
+		clock_ms(CLOCK_REALTIME) };
+
+	return now;
+}
+
+static void
+end(struct loop *loop, enum loop_end how, int signal)
+{
+	loop->has_ended = true;
+	loop->result.end = how;
+	loop->result.signal = signal;
+}
+
+/* Takes what the event owns. */
+static void
+update(struct loop *loop, struct event *event)
+{
+	event->now = moment_now();
+	controller_update(loop->controller, event, &loop->effects);
+	event_clear(event);
+	loop->has_changed = true;
+}
+
+static void
+resize(struct loop *loop)
+{
+	struct event event = { .kind = EVENT_RESIZE };
+
+	event.size = term_resize(loop->term);
+	update(loop, &event);
+}
+
+static void
+take_back(struct loop *loop)
+{
+	term_resume(loop->term);
+	resize(loop);
+}
+
+static void
+suspend(struct loop *loop)
+{
+	struct signals_seen seen;
+
+	term_suspend(loop->term);
+	signals_stop_self();
+	/* That it goes on is known here; other signals stay in force. */
+	signals_read(&seen);
+	if (seen.has_hangup)
+		end(loop, LOOP_HANGUP, 0);
+	else if (seen.fatal != 0)
+		end(loop, LOOP_SIGNAL, seen.fatal);
+	else
+		take_back(loop);
+}
+
+static void
+read_signals(struct loop *loop)
+{
+	struct signals_seen seen;
+
+	signals_read(&seen);
+	if (seen.has_hangup)
+		end(loop, LOOP_HANGUP, 0);
+	else if (seen.fatal != 0)
+		end(loop, LOOP_SIGNAL, seen.fatal);
+	else if (seen.has_suspend)
+		suspend(loop);
+	else if (seen.has_continue)
+		take_back(loop);
+	else if (seen.has_resize)
+		resize(loop);
+}
+
+static bool
+wants_to_quit(const struct effects *effects)
+{
+	size_t i;
+
+	for (i = 0; i < effects->count; i++)
+		if (effects->items[i].kind == EFFECT_QUIT)
+			return true;
+	return false;
+}
+
+static void
+read_terminal(struct loop *loop)
+{
+	struct event event;
+	bool is_gone = false;
+
+	while (!wants_to_quit(&loop->effects) &&
+	       term_read(loop->term, &event, &is_gone))
+		update(loop, &event);
+	if (is_gone)
+		end(loop, LOOP_HANGUP, 0);
+}
+
+static void
+read_replies(struct loop *loop)
+{
+	struct event event = { .kind = EVENT_REPLY };
+
+	while (auth_next(loop->auth, &event.reply)) {
+		event.kind = EVENT_REPLY;
+		update(loop, &event);
+	}
+}
+
+static void
+tell_time(struct loop *loop)
+{
+	struct event event = { .kind = EVENT_TIME };
+
+	if (clock_ms(CLOCK_MONOTONIC) >= controller_deadline(loop->controller))
+		update(loop, &event);
+}
+
+/*
+ * Screen first: what can be seen need not wait for libcurl to start, which
+ * it does with its first request.
+ */
+static void
+draw(struct loop *loop)
+{
+	size_t i;
+
+	for (i = 0; i < loop->effects.count; i++)
+		if (loop->effects.items[i].kind == EFFECT_REDRAW)
+			term_redraw(loop->term);
+	if (loop->has_changed)
+		view_draw(loop->controller, loop->term);
+	loop->has_changed = false;
+}
+
+static void
+do_effects(struct loop *loop)
+{
+	struct effect *effect;
+	size_t i;
+
+	for (i = 0; i < loop->effects.count; i++) {
+		effect = &loop->effects.items[i];
+		switch (effect->kind) {
+		case EFFECT_REQUEST:
+			auth_submit(loop->auth, &effect->request);
+			break;
+		case EFFECT_CANCEL:
+			auth_cancel(loop->auth, effect->cancel);
+			break;
+		case EFFECT_QUIT:
+			end(loop, LOOP_QUIT, 0);
+			break;
+		case EFFECT_REDRAW:
+			break;
+		}
+	}
+	effects_clear(&loop->effects);
+}
+
+static int
+time_to_wait(const struct controller *controller)
+{
+	int64_t deadline = controller_deadline(controller), wait;
+
+	if (deadline == INT64_MAX)
+		return -1;
+	wait = deadline - clock_ms(CLOCK_MONOTONIC);
+	return wait < 0 ? 0 : wait > INT_MAX ? INT_MAX : (int)wait;
+}
+
+static void
+turn(struct loop *loop)
+{
+	struct wait_fd fds[FD_COUNT] = {
+		[FD_TERMINAL] = { .fd = STDIN_FILENO },
+		[FD_SIGNALS] = { .fd = signals_fd() },
+	};
+
+	auth_wait(loop->auth, fds, FD_COUNT, time_to_wait(loop->controller));
+	if (fds[FD_SIGNALS].is_ready)
+		read_signals(loop);
+	if (fds[FD_TERMINAL].is_ready && !loop->has_ended)
+		read_terminal(loop);
+	if (loop->has_ended)
+		return;
+	read_replies(loop);
+	tell_time(loop);
+	if (!wants_to_quit(&loop->effects))
+		draw(loop);
+	do_effects(loop);
+}
+
+struct loop_result
+loop_run(struct controller *controller, struct auth *auth, struct term *term)
+{
+	struct loop loop = {
+		.controller = controller, .auth = auth, .term = term
+	};
+	struct event start = { .kind = EVENT_START };
+
+	start.size = term_resize(term);
+	update(&loop, &start);
+	draw(&loop);
+	do_effects(&loop);
+	while (!loop.has_ended)
+		turn(&loop);
+	effects_clear(&loop.effects);
+	return loop.result;
+}
