@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+/* Drives the controller by events before a service that is a table. */
+#ifndef KEYRACK_TESTS_JOURNEY_DRIVER_H
+#define KEYRACK_TESTS_JOURNEY_DRIVER_H
+
+#include "controller/controller.h"
+
+#define DRIVER_ENTRIES_MAX 32
+#define DRIVER_PENDING_MAX 16
+#define DRIVER_KINDS (REQUEST_DELETE + 1)
+
+/* What the service has. The strings are lent for good. */
+struct driver_entry {
+	const char *id;
+	const char *name;
+	const char *organization;
+	bool is_unreadable;
+};
+
+struct driver {
+	struct controller controller;
+	int64_t steady_ms;
+	struct driver_entry entries[DRIVER_ENTRIES_MAX];
+	size_t entry_count;
+	/* Requests without an answer yet, in the order they were sent. */
+	struct request pending[DRIVER_PENDING_MAX];
+	size_t pending_count;
+	size_t sent[DRIVER_KINDS];
+	size_t cancelled;
+	size_t redraws;
+	bool has_quit;
+};
+
+/* At 80x24, started; profile and list are asked for. End by driver_end. */
+void driver_start(struct driver *driver);
+/* The same, answered: organizations o1 Acme, o2 Beta; k1..k3 as below. */
+void driver_start_loaded(struct driver *driver);
+void driver_end(struct driver *driver);
+
+/* What the service has: in place of the one of this id, or one more. */
+void driver_put(struct driver *driver, const char *id, const char *name);
+void driver_remove(struct driver *driver, const char *id);
+
+void driver_code(struct driver *driver, enum key_code code);
+void driver_function(struct driver *driver, uint32_t number);
+void driver_control(struct driver *driver, char letter);
+/* Each ASCII character as a key. */
+void driver_type(struct driver *driver, const char *text);
+void driver_paste(struct driver *driver, const char *text);
+void driver_resize(struct driver *driver, int columns, int rows);
+
+/* The pending request of this kind, which must be there. */
+const struct request *driver_pending(
+    const struct driver *driver, enum request_kind kind);
+bool driver_is_pending(const struct driver *driver, enum request_kind kind);
+
+/* The event of a reply; takes what it holds. */
+void driver_reply(struct driver *driver, struct reply *reply);
+/* Answers of the service to the pending request of the kind. */
+void driver_answer_list(struct driver *driver);
+void driver_answer_profile(struct driver *driver);
+/* DONE, with this record (create, rename; id NULL: delete). */
+void driver_answer(struct driver *driver, enum request_kind kind,
+    const char *id, const char *name);
+void driver_fail(struct driver *driver, enum request_kind kind,
+    enum outcome outcome, enum error_kind error, int code);
+/* The outcome is unknown. */
+void driver_lose(struct driver *driver, enum request_kind kind);
+
+/* Questions, with cmocka's assertions. */
+void driver_expect_dialog(const struct driver *driver, enum dialog dialog);
+void driver_expect_message(const struct driver *driver, enum message_id id);
+void driver_expect_cursor(const struct driver *driver, const char *id);
+
+#endif
