@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: ISC */
+/* What real answers come to, the hostile ones included. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/xmalloc.h"
+#include "support/talk.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define JSON "Content-Type: application/json; charset=utf-8\r\n"
+
+static void
+transport_reads_a_chunked_answer_when_it_has_trailers(void **state)
+{
+	struct talk *talk = *state;
+
+	wire_script_text(talk->wire,
+	    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n" JSON
+	    "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n1\r\n]\r\n"
+	    "0\r\nX-Trailer: y\r\n\r\n",
+	    WIRE_KEEP);
+	talk_expect(talk, REQUEST_LIST, OUTCOME_DONE);
+}
+
+static void
+transport_stops_when_a_chunked_answer_has_no_end(void **state)
+{
+	enum { CHUNK = 0x10000, CHUNKS = 160 };
+	struct talk *talk = *state;
+	struct buffer text;
+	char *chunk = xcalloc(CHUNK + 1, 1);
+	struct error err;
+
+	memset(chunk, ' ', CHUNK);
+	buffer_init(&text, (size_t)2 * CHUNKS * CHUNK);
+	buffer_add_text(&text,
+	    "HTTP/1.1 200 OK\r\n" JSON "Transfer-Encoding: chunked\r\n\r\n");
+	for (int i = 0; i < CHUNKS; i++) {
+		buffer_add_text(&text, "10000\r\n");
+		buffer_add_text(&text, chunk);
+		buffer_add_text(&text, "\r\n");
+	}
+	wire_script(talk->wire, text.bytes, text.length, WIRE_KEEP);
+	err = talk_expect(talk, REQUEST_CREATE, OUTCOME_UNKNOWN);
+	assert_int_equal(err.kind, ERROR_TOO_LARGE);
+	buffer_clear(&text);
+	free(chunk);
+}
+
+static void
+transport_stops_when_an_announced_length_is_too_large(void **state)
+{
+	struct talk *talk = *state;
+	struct error err;
+
+	wire_script_text(talk->wire,
+	    "HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n{",
+	    WIRE_KEEP);
+	err = talk_expect(talk, REQUEST_PROFILE, OUTCOME_UNKNOWN);
+	assert_int_equal(err.kind, ERROR_TOO_LARGE);
+}
+
+static void
+transport_stops_when_headers_flood(void **state)
+{
+	struct talk *talk = *state;
+	size_t size = (size_t)1024 * 1024;
+	char *flood = xcalloc(size, 1);
+
+	for (size_t at = 0; at + 8 < size; at += 8)
+		memcpy(flood + at, "X: yyy\r\n", 8);
+	memcpy(flood, "HTTP/1.1 200 OK\r\n       ", 24);
+	memcpy(flood + 17, "Y: yy\r\n", 7);
+	wire_script(talk->wire, flood, size - 8, WIRE_CLOSE);
+	talk_expect(talk, REQUEST_CREATE, OUTCOME_UNKNOWN);
+	free(flood);
+}
+
+static void
+transport_goes_nowhere_else_when_redirected(void **state)
+{
+	static const char *const statuses[] = { "301 Moved", "302 Found",
+		"303 See Other", "307 Temporary Redirect",
+		"308 Permanent Redirect" };
+	struct talk *talk = *state;
+	struct wire *other = wire_new();
+	char *host = xasprintf("127.0.0.1:%d", wire_port(other));
+	char *header = xasprintf("Location: http://%s/api/auth/me\r\n", host);
+
+	for (size_t i = 0; i < LENGTH(statuses) * 2; i++) {
+		enum request_kind kind =
+		    i % 2 == 0 ? REQUEST_PROFILE : REQUEST_CREATE;
+		struct error err;
+
+		talk_script(talk, statuses[i / 2], header, "", WIRE_KEEP);
+		err = talk_expect(talk, kind, OUTCOME_REFUSED);
+		assert_int_equal(err.kind, ERROR_REDIRECT);
+		assert_string_equal(err.detail, host);
+		wire_serve(other);
+	}
+	assert_int_equal(wire_connections(other), 0);
+	assert_int_equal(wire_requests(talk->wire), LENGTH(statuses) * 2);
+	wire_free(other);
+	free(host);
+	free(header);
+}
+
+static void
+transport_passes_on_what_was_said_when_refused(void **state)
+{
+	static const struct {
+		const char *status;
+		int code;
+	} cases[] = { { "401 Unauthorized", 401 }, { "403 Forbidden", 403 },
+		{ "404 Not Found", 404 }, { "405 Not Allowed", 405 },
+		{ "422 Unprocessable", 422 }, { "429 Too Many", 429 },
+		{ "500 Error", 500 }, { "503 Unavailable", 503 } };
+	struct talk *talk = *state;
+
+	for (size_t i = 0; i < LENGTH(cases) * 2; i++) {
+		bool is_json = i % 2 == 0;
+		int code = cases[i / 2].code;
+		struct error err;
+
+		talk_script(talk, cases[i / 2].status,
+		    is_json ? JSON : "Content-Type: text/plain\r\n",
+		    is_json ? "{\"code\":\"x\",\"message\":\"No\"}" : "No",
+		    WIRE_KEEP);
+		err = talk_expect(talk, REQUEST_RENAME,
+		    code < 500 ? OUTCOME_REFUSED : OUTCOME_UNKNOWN);
+		assert_int_equal(err.code, code);
+		assert_string_equal(err.detail, "No");
+	}
+	assert_int_equal(wire_requests(talk->wire), LENGTH(cases) * 2);
+}
+
+static void
+transport_says_html_when_a_page_answers(void **state)
+{
+	struct talk *talk = *state;
+	struct error err;
+
+	talk_script(talk, "200 OK", "Content-Type: Text/HTML; a=b\r\n",
+	    "<html>Sign in</html>", WIRE_KEEP);
+	err = talk_expect(talk, REQUEST_LIST, OUTCOME_UNKNOWN);
+	assert_int_equal(err.kind, ERROR_ANSWER);
+	assert_non_null(strstr(err.detail, "an HTML page"));
+}
+
+static void
+transport_clamps_retry_after_when_it_is_absurd(void **state)
+{
+	static const struct {
+		const char *header;
+		int seconds;
+	} cases[] = { { "", 0 }, { "Retry-After: 17\r\n", 17 },
+		{ "Retry-After: 1000000\r\n", 300 },
+		{ "Retry-After: soon\r\n", 0 },
+		{ "Retry-After: Fri, 01 Jan 2100 00:00:00 GMT\r\n", 300 } };
+	struct talk *talk = *state;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct reply reply;
+
+		talk_script(
+		    talk, "429 Too Many", cases[i].header, "", WIRE_KEEP);
+		reply = talk_ask(talk, REQUEST_LIST);
+		assert_int_equal(reply.retry_after_s, cases[i].seconds);
+		reply_clear(&reply);
+	}
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, talk_setup, talk_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(transport_reads_a_chunked_answer_when_it_has_trailers),
+		TEST(transport_stops_when_a_chunked_answer_has_no_end),
+		TEST(transport_stops_when_an_announced_length_is_too_large),
+		TEST(transport_stops_when_headers_flood),
+		TEST(transport_goes_nowhere_else_when_redirected),
+		TEST(transport_passes_on_what_was_said_when_refused),
+		TEST(transport_says_html_when_a_page_answers),
+		TEST(transport_clamps_retry_after_when_it_is_absurd),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
