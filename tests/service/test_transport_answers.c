@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "auth/transport_curl.h"
 #include "base/xmalloc.h"
 #include "support/talk.h"
 
@@ -179,6 +180,94 @@ transport_clamps_retry_after_when_it_is_absurd(void **state)
 	}
 }
 
+/* A transport_body function that wants all there is and counts it. */
+static bool
+count_bytes(void *context, int status, const char *bytes, size_t length)
+{
+	size_t *count = context;
+
+	(void)bytes;
+	assert_int_equal(status, 200);
+	*count += length;
+	return true;
+}
+
+/* Speaks to the transport itself, about what the codec would never ask for. */
+static struct http_response
+fetch(struct wire *wire, char *path, size_t body_max, size_t *received)
+{
+	struct transport_curl_options options = { 0 };
+	struct http_request request = { .method = HTTP_GET,
+		.path = path,
+		.accept = "text/plain",
+		.body_max = body_max,
+		.timeout_ms = 20000 };
+	char *url = xasprintf("http://127.0.0.1:%d", wire_port(wire));
+	struct service_address address;
+	struct transport transport;
+	struct http_response response;
+	struct error err;
+	uint32_t seq;
+
+	assert_true(service_address_parse(url, &address, &err));
+	transport = transport_curl_new(&address, &options);
+	transport.ops->submit(
+	    transport.self, 9, &request, NULL, count_bytes, received);
+	while (!transport.ops->next(transport.self, &seq, &response)) {
+		struct wait_fd fds[20];
+
+		transport.ops->wait(
+		    transport.self, fds, wire_fds(wire, fds, 20), 20000);
+		wire_serve(wire);
+	}
+	assert_int_equal(seq, 9);
+	transport.ops->free(transport.self);
+	free(url);
+	return response;
+}
+
+static void
+transport_counts_the_bytes_when_the_reader_does_not(void **state)
+{
+	static const char answer[] =
+	    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+	    "Content-Type: Text/Plain ; charset=utf-8\r\n"
+	    "Date: Thu, 01 Jan 1970 00:01:00 GMT\r\n\r\n"
+	    "5\r\n12345\r\n5\r\n67890\r\n0\r\n\r\n";
+	struct talk *talk = *state;
+	char path[] = "/x";
+	size_t received = 0;
+	struct http_response response;
+
+	wire_script_text(talk->wire, answer, WIRE_KEEP);
+	response = fetch(talk->wire, path, 10, &received);
+	assert_int_equal(response.delivery, DELIVERY_ANSWERED);
+	assert_int_equal(received, 10);
+	assert_string_equal(response.content_type, "text/plain");
+	assert_int_equal(response.date_ms, 60000);
+
+	wire_script_text(talk->wire, answer, WIRE_KEEP);
+	received = 0;
+	response = fetch(talk->wire, path, 9, &received);
+	assert_int_equal(response.delivery, DELIVERY_BROKEN);
+	assert_int_equal(response.error.kind, ERROR_TOO_LARGE);
+	assert_in_range(received, 0, 9);
+}
+
+static void
+transport_leaves_the_path_as_it_is_when_it_has_dots(void **state)
+{
+	struct talk *talk = *state;
+	char path[] = "/api/../x/./y";
+	size_t received = 0;
+	const char *line = "GET /api/../x/./y HTTP/1.1\r\n";
+
+	talk_script(talk, "200 OK", "", "", WIRE_KEEP);
+	fetch(talk->wire, path, 10, &received);
+	assert_ptr_equal(strstr(wire_request(talk->wire, 0), line),
+	    wire_request(talk->wire, 0));
+}
+
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, talk_setup, talk_teardown)
 
@@ -194,6 +283,8 @@ main(void)
 		TEST(transport_passes_on_what_was_said_when_refused),
 		TEST(transport_says_html_when_a_page_answers),
 		TEST(transport_clamps_retry_after_when_it_is_absurd),
+		TEST(transport_counts_the_bytes_when_the_reader_does_not),
+		TEST(transport_leaves_the_path_as_it_is_when_it_has_dots),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
