@@ -8,18 +8,26 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Drops the UTF-8 sequence that snprintf may have cut in the middle. */
+/* How many bytes a UTF-8 sequence has that begins with this byte. */
+static size_t
+sequence_length(unsigned char first)
+{
+	return first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+}
+
+/* Drops the UTF-8 sequence that vsnprintf may have cut in the middle. */
 static void
-drop_cut_character(char *detail, size_t size)
+drop_cut_character(char *detail)
 {
 	size_t end = strlen(detail), start = end;
 
-	if (end + 1 < size)
-		return;
 	while (start > 0 && ((unsigned char)detail[start - 1] & 0xC0) == 0x80)
 		start--;
-	if (start > 0 && (unsigned char)detail[start - 1] >= 0xC0)
-		detail[start - 1] = '\0';
+	if (start == 0)
+		return;
+	start--;
+	if (end - start < sequence_length((unsigned char)detail[start]))
+		detail[start] = '\0';
 }
 
 bool
@@ -33,7 +41,7 @@ error_set(
 	va_start(arguments, format);
 	vsnprintf(err->detail, sizeof(err->detail), format, arguments);
 	va_end(arguments);
-	drop_cut_character(err->detail, sizeof(err->detail));
+	drop_cut_character(err->detail);
 	return false;
 }
 

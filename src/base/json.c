@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Lets json-c do the reading, after a look at all that it is lax about. */
+/* Lets json-c read what json_scan has let through, and types each access. */
 #include "config.h"
 
 #include "base/json.h"
@@ -9,147 +9,8 @@
 
 #include <json-c/json.h>
 
+#include "base/json_scan.h"
 #include "base/text.h"
-
-#define DEPTH_MAX 16
-
-/* What the look over the bytes learns. */
-struct lexer {
-	const char *at, *end;
-	int depth;
-	size_t members; /* colons outside strings */
-};
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* From after the opening quote to after the closing one. */
-static bool
-skip_string(struct lexer *lexer)
-{
-	static const char nul[] = "u0000";
-
-	while (lexer->at < lexer->end) {
-		char c = *lexer->at++;
-		size_t left = (size_t)(lexer->end - lexer->at);
-
-		if (c == '"')
-			return true;
-		if ((unsigned char)c < 0x20)
-			return false;
-		if (c != '\\')
-			continue;
-		if (left == 0 || (left >= 5 && memcmp(lexer->at, nul, 5) == 0))
-			return false;
-		lexer->at++;
-	}
-	return false;
-}
-
-static size_t
-skip_digits(struct lexer *lexer)
-{
-	const char *start = lexer->at;
-
-	while (lexer->at < lexer->end && *lexer->at >= '0' && *lexer->at <= '9')
-		lexer->at++;
-	return (size_t)(lexer->at - start);
-}
-
-static bool
-skip_one_of(struct lexer *lexer, const char *set)
-{
-	if (lexer->at == lexer->end || strchr(set, *lexer->at) == NULL)
-		return false;
-	lexer->at++;
-	return true;
-}
-
-/* RFC 8259, section 6: no leading zeros, no bare dots, no plus. */
-static bool
-skip_number(struct lexer *lexer)
-{
-	skip_one_of(lexer, "-");
-	if (!skip_one_of(lexer, "0") && skip_digits(lexer) == 0)
-		return false;
-	if (skip_one_of(lexer, ".") && skip_digits(lexer) == 0)
-		return false;
-	if (skip_one_of(lexer, "eE")) {
-		skip_one_of(lexer, "+-");
-		if (skip_digits(lexer) == 0)
-			return false;
-	}
-	return true;
-}
-
-static bool
-skip_word(struct lexer *lexer)
-{
-	static const char *const words[] = { "true", "false", "null" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t length = strlen(words[i]);
-
-		if ((size_t)(lexer->end - lexer->at) >= length &&
-		    memcmp(lexer->at, words[i], length) == 0) {
-			lexer->at += length;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Whether each token is one of JSON's; their order is json-c's business. */
-static bool
-skip_token(struct lexer *lexer)
-{
-	switch (*lexer->at) {
-	case ':':
-		lexer->members++;
-		lexer->at++;
-		return true;
-	case '[':
-	case '{':
-		lexer->at++;
-		return ++lexer->depth <= DEPTH_MAX;
-	case ']':
-	case '}':
-		lexer->depth--;
-		lexer->at++;
-		return true;
-	case ',':
-		lexer->at++;
-		return true;
-	case '"':
-		lexer->at++;
-		return skip_string(lexer);
-	case 't':
-	case 'f':
-	case 'n':
-		return skip_word(lexer);
-	default:
-		if (is_space(*lexer->at)) {
-			lexer->at++;
-			return true;
-		}
-		return skip_number(lexer);
-	}
-}
-
-static bool
-scan_tokens(const char *bytes, size_t length, size_t *members)
-{
-	struct lexer lexer = { .at = bytes, .end = bytes + length };
-
-	while (lexer.at < lexer.end)
-		if (!skip_token(&lexer))
-			return false;
-	*members = lexer.members;
-	return true;
-}
 
 /* How many members all objects have, once json-c has merged equal names. */
 static size_t
@@ -184,7 +45,7 @@ count_members(struct json_object *value)
 static struct json_object *
 read_document(const char *bytes, size_t length)
 {
-	struct json_tokener *reader = json_tokener_new_ex(DEPTH_MAX + 2);
+	struct json_tokener *reader = json_tokener_new_ex(JSON_DEPTH_MAX + 2);
 	struct json_object *root;
 
 	if (reader == NULL)
@@ -218,7 +79,7 @@ json_parse(const char *bytes, size_t length, struct error *err)
 		error_set(err, ERROR_ANSWER, 0, "JSON: invalid UTF-8");
 		return NULL;
 	}
-	if (!scan_tokens(bytes, length, &members) ||
+	if (!json_scan(bytes, length, &members) ||
 	    (root = read_document(bytes, length)) == NULL) {
 		error_set(err, ERROR_ANSWER, 0, "JSON: syntax error");
 		return NULL;
