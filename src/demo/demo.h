@@ -19,10 +19,16 @@ enum demo_fault {
 	DEMO_FAULT_GARBAGE, /* 200 and a body that is no JSON */
 	DEMO_FAULT_CLOSE,   /* does the work, then closes without an answer */
 	DEMO_FAULT_HANG,    /* accepts and never answers */
+	/* does the work, then answers with `number` as the status */
+	DEMO_FAULT_AFTER_STATUS,
 };
 
 struct demo_fault_rule {
-	char call[64]; /* "POST /api/auth/api-keys", or "*" */
+	/*
+	 * "POST /api/auth/api-keys", or "*" for every call; a segment {id}
+	 * stands for any one.
+	 */
+	char call[64];
 	enum demo_fault fault;
 	long number;
 	long times; /* how many calls it strikes; -1: all */
@@ -51,7 +57,11 @@ struct demo_options {
 /* Some twenty API keys, no faults, any port. */
 void demo_options_init(struct demo_options *options);
 
-/* Reads "POST /api/auth/api-keys=cut:17,times:2" into one more rule. */
+/*
+ * Reads "POST /api/auth/api-keys=cut:17,times:2" into one more rule: the
+ * call, the fault in small letters ("after-status"), its number where it has
+ * one, and how often it strikes. ERROR_USAGE for anything else.
+ */
 bool demo_options_add_rule(
     struct demo_options *options, const char *text, struct error *err);
 
