@@ -146,16 +146,26 @@ draw_wrapped(const struct canvas *canvas, struct rect rect, enum role role,
 }
 
 int
-draw_wrapped_lines(int columns, const char *text)
+draw_secret(const struct canvas *canvas, struct rect rect, enum role role,
+    const struct secret *secret)
 {
-	char *safe = plain_text(text);
-	const char *rest = safe;
-	int lines = 0;
+	int cells = rect.columns * rect.rows, i;
 
-	for (; *rest != '\0' && columns > 0; lines++)
-		rest = after_line(rest, line_length(rest, columns));
-	free(safe);
-	return lines;
+	if (rect.columns <= 0 || rect.rows <= 0)
+		return 0;
+	if ((size_t)cells > secret->length)
+		cells = (int)secret->length;
+	set_role(canvas, role);
+	for (i = 0; i < cells; i++) {
+		unsigned char byte = (unsigned char)secret->bytes[i];
+
+		if (byte <= ' ' || byte > '~')
+			byte = '?';
+		mvwaddch(canvas->window, rect.y + i / rect.columns,
+		    rect.x + i % rect.columns, byte);
+	}
+	set_role(canvas, ROLE_TEXT);
+	return (cells + rect.columns - 1) / rect.columns;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <stdbool.h>
 
+#include "base/secret.h"
 #include "controller/field.h"
 #include "controller/layout.h"
 #include "ui/theme.h"
@@ -47,8 +48,13 @@ int draw_width(const char *text);
 int draw_wrapped(const struct canvas *canvas, struct rect rect, enum role role,
     const char *text);
 
-/* How many lines draw_wrapped would take for all of it. */
-int draw_wrapped_lines(int columns, const char *text);
+/*
+ * The secret alone, broken where the line ends; no copy of it is made. Bytes
+ * that are not printable ASCII are no part of any token and become "?".
+ * Returns how many lines it took.
+ */
+int draw_secret(const struct canvas *canvas, struct rect rect, enum role role,
+    const struct secret *secret);
 
 /* Blanks the inside and draws the frame with its title in the upper edge. */
 void draw_frame(const struct canvas *canvas, struct rect rect, bool is_focused,

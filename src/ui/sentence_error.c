@@ -87,6 +87,9 @@ sentence_for(const struct error *error)
 		return _("The answer points to another place{said}; keyrack "
 		         "does not follow. Check the address and the network.");
 	case ERROR_ANSWER:
+		if (error->code == 0)
+			return _("The answer is not what the service "
+			         "promises{said}. F5 tries again.");
 		return _("The answer is not what the service promises "
 		         "({code}{said}). Perhaps the network asks to sign in "
 		         "first.");

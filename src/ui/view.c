@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+/* The order in which the parts of the screen lie over each other. */
+#include "config.h"
+
+#include "ui/view.h"
+
+#include "base/i18n.h"
+#include "ui/panes.h"
+
+static void
+draw_dialog(const struct canvas *screen, const struct controller *controller,
+    enum dialog dialog)
+{
+	switch (dialog) {
+	case DIALOG_NONE:
+		break;
+	case DIALOG_DETAILS:
+		view_details(screen, controller);
+		break;
+	case DIALOG_CREATE:
+	case DIALOG_RENAME:
+		view_form(screen, controller);
+		break;
+	case DIALOG_DELETE:
+		view_delete(screen, controller);
+		break;
+	case DIALOG_CREATED:
+		view_created(screen, controller);
+		break;
+	case DIALOG_HELP:
+		view_help(screen, controller);
+		break;
+	}
+}
+
+static void
+draw_all(const struct canvas *screen, const struct controller *controller)
+{
+	size_t i;
+
+	view_header(screen, controller);
+	view_profile(screen, controller);
+	view_keys(screen, controller);
+	view_message(screen, controller);
+	view_hints(screen, controller);
+	wnoutrefresh(stdscr);
+	for (i = 0; i < controller->dialog_count; i++)
+		draw_dialog(screen, controller, controller->dialogs[i]);
+}
+
+void
+view_draw(const struct controller *controller, struct term *term)
+{
+	struct caret caret = { false, 0, 0 };
+	struct canvas screen = {
+		.window = stdscr,
+		.theme = term_theme(term),
+		.caret = &caret,
+		.columns = COLS,
+		.rows = LINES,
+	};
+
+	erase();
+	if (controller->layout.is_too_small) {
+		draw_text(&screen, 0, 0, COLS, ROLE_TEXT,
+		    _("keyrack needs 40x10 characters."));
+		wnoutrefresh(stdscr);
+	} else {
+		draw_all(&screen, controller);
+	}
+	term_show(term, &caret);
+}
+
+int
+view_labelled(const struct canvas *canvas, struct rect rect, int label_columns,
+    const char *label, const char *value)
+{
+	struct rect place = { rect.x + label_columns, rect.y,
+		rect.columns - label_columns, rect.rows };
+	int lines;
+
+	draw_text(canvas, rect.x, rect.y, label_columns - 1, ROLE_DIM, label);
+	lines = draw_wrapped(canvas, place, ROLE_TEXT, value);
+	return lines > 0 ? lines : 1;
+}
+
+enum role
+view_tone(enum message_tone tone)
+{
+	switch (tone) {
+	case TONE_INFO:
+		return ROLE_TEXT;
+	case TONE_GOOD:
+		return ROLE_GOOD;
+	case TONE_WARNING:
+		return ROLE_WARNING;
+	case TONE_BAD:
+		return ROLE_BAD;
+	}
+	return ROLE_TEXT;
+}

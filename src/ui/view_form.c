@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+/* The forms that create and rename an API key. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "ui/panes.h"
+#include "ui/sentence.h"
+
+enum {
+	COLUMNS = 66,
+	ROWS = 13,
+	ROWS_TIGHT = 9,
+	LABEL_COLUMNS = 14,
+};
+
+static const char *
+stage_words(const struct form *form)
+{
+	switch (form->stage) {
+	case FORM_EDITING:
+		break;
+	case FORM_LOOKING:
+		return _("Looking whether somebody renamed it… Esc stops "
+		         "waiting.");
+	case FORM_SENDING:
+		return form->id == NULL ? _("Creating… Esc stops waiting.")
+		                        : _("Renaming… Esc stops waiting.");
+	case FORM_FINDING:
+		return _("The answer was lost. Looking what became of it… Esc "
+		         "stops waiting.");
+	}
+	return "";
+}
+
+static void
+draw_organization(const struct canvas *dialog, struct rect place,
+    const struct form *form, bool is_focused)
+{
+	const char *name = form->choice == 0 || form->choice >= form->choices
+	                       ? _("personal")
+	                       : form->choice_names[form->choice];
+	enum role role = is_focused ? ROLE_BUTTON_FOCUSED : ROLE_TEXT;
+	int x = place.x + 2, width;
+
+	width = draw_text(dialog, x, place.y, place.columns - 4, role, name);
+	if (form->choices < 2)
+		return;
+	draw_text(dialog, place.x, place.y, 1, ROLE_ACCENT, "<");
+	draw_text(dialog, x + width + 1, place.y, 1, ROLE_ACCENT, ">");
+	if (is_focused) {
+		dialog->caret->x = getbegx(dialog->window) + x;
+		dialog->caret->y = getbegy(dialog->window) + place.y;
+	}
+}
+
+/* Draws what was there before, the field and the choice; returns the end. */
+static int
+draw_inputs(const struct canvas *dialog, struct rect inside,
+    const struct form *form, int step)
+{
+	struct rect place = { inside.x + LABEL_COLUMNS, inside.y,
+		inside.columns - LABEL_COLUMNS, 1 };
+	bool is_editing = form->stage == FORM_EDITING;
+
+	if (form->id != NULL) {
+		draw_text(dialog, inside.x, place.y, LABEL_COLUMNS - 1,
+		    ROLE_DIM, _("Old name"));
+		draw_text(dialog, place.x, place.y, place.columns, ROLE_DIM,
+		    form->old_name);
+		place.y += step;
+	}
+	draw_text(dialog, inside.x, place.y, LABEL_COLUMNS - 1, ROLE_DIM,
+	    form->id != NULL ? _("New name") : _("Name"));
+	draw_field(dialog, place.x, place.y, place.columns, &form->name,
+	    is_editing && form->focus == FORM_NAME);
+	place.y += step;
+	if (form->id != NULL)
+		return place.y;
+	draw_text(dialog, inside.x, place.y, LABEL_COLUMNS - 1, ROLE_DIM,
+	    _("Organization"));
+	draw_organization(dialog, place, form,
+	    is_editing && form->focus == FORM_ORGANIZATION);
+	return place.y + step;
+}
+
+static void
+draw_buttons(const struct canvas *dialog, int x, int y, const struct form *form)
+{
+	bool is_editing = form->stage == FORM_EDITING;
+
+	x += draw_button(dialog, x, y,
+	    form->id == NULL ? _("Create") : _("Rename"),
+	    is_editing && form->focus == FORM_SUBMIT);
+	draw_button(dialog, x + 2, y, _("Cancel"),
+	    is_editing && form->focus == FORM_CANCEL);
+}
+
+static void
+draw_state(
+    const struct canvas *dialog, struct rect rect, const struct form *form)
+{
+	char *refusal = sentence_of_message(&form->refusal);
+
+	if (form->stage != FORM_EDITING)
+		draw_wrapped(dialog, rect, ROLE_ACCENT, stage_words(form));
+	else
+		draw_wrapped(
+		    dialog, rect, view_tone(form->refusal.tone), refusal);
+	free(refusal);
+}
+
+void
+view_form(const struct canvas *screen, const struct controller *controller)
+{
+	const struct form *form = &controller->form;
+	bool has_room = controller->size.rows > ROWS;
+	struct canvas dialog;
+	struct rect inside, state;
+	int y;
+
+	if (!draw_dialog_open(screen,
+	        layout_dialog(
+	            controller->size, COLUMNS, has_room ? ROWS : ROWS_TIGHT),
+	        form->id == NULL ? _("New API key") : _("Rename API key"),
+	        &dialog, &inside))
+		return;
+	inside.y += has_room ? 1 : 0;
+	y = draw_inputs(&dialog, inside, form, has_room ? 2 : 1);
+	state = (struct rect){ inside.x, y, inside.columns,
+		dialog.rows - y - (has_room ? 4 : 2) };
+	draw_state(&dialog, state, form);
+	draw_buttons(&dialog, inside.x, dialog.rows - (has_room ? 3 : 2), form);
+	draw_dialog_close(&dialog);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: ISC */
+/* The header: whose account, where, and how the connection is. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/date.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
+#include "ui/panes.h"
+
+enum {
+	PLACE_FROM = 60, /* columns */
+	GAP = 3,
+};
+
+static char *
+stale_words(const struct controller *controller)
+{
+	int64_t age =
+	    controller->now.wall_ms - controller->keys_loading.loaded_ms;
+	struct date_span span = date_span(age < 60000 ? 60000 : age);
+	char count[24];
+	const struct filling filling = { "{count}", count };
+	const char *words = _("stale {count} min");
+
+	if (span.unit == DATE_SECONDS)
+		span = (struct date_span){ 1, DATE_MINUTES };
+	if (span.unit == DATE_HOURS)
+		words = _("stale {count} h");
+	else if (span.unit != DATE_MINUTES)
+		words = _("stale for days");
+	snprintf(count, sizeof(count), "%lld", (long long)span.count);
+	return fill(words, &filling, 1);
+}
+
+static char *
+connection_words(const struct controller *controller, enum role *role)
+{
+	switch (controller_connection(controller)) {
+	case CONNECTION_OK:
+		*role = ROLE_GOOD;
+		return xstrdup(_("ok"));
+	case CONNECTION_LOADING:
+		*role = ROLE_ACCENT;
+		return xstrdup(_("loading"));
+	case CONNECTION_OFFLINE:
+		*role = ROLE_BAD;
+		return xstrdup(_("offline"));
+	case CONNECTION_STALE:
+		*role = ROLE_WARNING;
+		return stale_words(controller);
+	}
+	return xstrdup("");
+}
+
+void
+view_header(const struct canvas *screen, const struct controller *controller)
+{
+	const struct setting *setting = &controller->setting;
+	enum role role = ROLE_TEXT;
+	char *words = connection_words(controller, &role);
+	char *place = xasprintf("%s @ %s", setting->account, setting->host);
+	int end = screen->columns - 1, x;
+
+	end -= draw_text_right(screen, 0, 0, end, role, words) + GAP;
+	if (screen->columns >= PLACE_FROM)
+		end -=
+		    draw_text_right(screen, 0, 0, end, ROLE_DIM, place) + GAP;
+	if (setting->is_demo)
+		end -= draw_text_right(
+		           screen, 0, 0, end, ROLE_WARNING, _("demo")) +
+		       GAP;
+	x = 1 + draw_text(screen, 1, 0, end, ROLE_TITLE, "keyrack") + GAP;
+	if (controller->profile.email != NULL)
+		draw_text(screen, x, 0, end - x, ROLE_TEXT,
+		    controller->profile.email);
+	free(words);
+	free(place);
+}

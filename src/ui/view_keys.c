@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: ISC */
+/* The table of API keys. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
+#include "ui/panes.h"
+#include "ui/sentence.h"
+
+#define SOON_MS ((int64_t)14 * 24 * 60 * 60 * 1000)
+
+static const char *
+column_title(enum keylist_column column)
+{
+	switch (column) {
+	case COLUMN_NAME:
+		return _("NAME");
+	case COLUMN_ORGANIZATION:
+		return _("ORGANIZATION");
+	case COLUMN_TOKEN:
+		return _("TOKEN");
+	case COLUMN_CREATED:
+		return _("CREATED");
+	case COLUMN_EXPIRES:
+		return _("EXPIRES");
+	case COLUMN_ID:
+		return _("ID");
+	case COLUMN_COUNT:
+		break;
+	}
+	return "";
+}
+
+static const char *
+order_words(enum keylist_column column)
+{
+	switch (column) {
+	case COLUMN_NAME:
+		return _("by name");
+	case COLUMN_ORGANIZATION:
+		return _("by organization");
+	case COLUMN_TOKEN:
+		return _("by token");
+	case COLUMN_CREATED:
+		return _("by creation");
+	case COLUMN_EXPIRES:
+		return _("by expiry");
+	case COLUMN_ID:
+		return _("by id");
+	case COLUMN_COUNT:
+		break;
+	}
+	return "";
+}
+
+static const char *
+arrow(const struct keylist *keys)
+{
+	return keylist_is_reversed(keys) ? "↓" : "↑";
+}
+
+/* One part of the frame's upper edge; the line is seen between parts. */
+static void
+draw_title_part(const struct canvas *screen, struct rect *edge, enum role role,
+    const char *text)
+{
+	char *spaced = xasprintf(" %s ", text);
+	int width;
+
+	if (draw_width(spaced) <= edge->columns) {
+		width = draw_text(
+		    screen, edge->x, edge->y, edge->columns, role, spaced);
+		edge->x += width + 1;
+		edge->columns -= width + 1;
+	}
+	free(spaced);
+}
+
+static void
+draw_title(const struct canvas *screen, const struct controller *controller,
+    struct rect frame)
+{
+	const struct keylist *keys = controller->keys;
+	int used = draw_width(_("API keys")) + 4;
+	struct rect edge = { frame.x + used, frame.y, frame.columns - used - 1,
+		1 };
+	char numbers[2][24], *text;
+	const struct filling fillings[] = { { "{shown}", numbers[0] },
+		{ "{all}", numbers[1] } };
+
+	if (!controller->keys_loading.is_loaded)
+		return;
+	snprintf(numbers[0], sizeof(numbers[0]), "%zu", keylist_rows(keys));
+	snprintf(numbers[1], sizeof(numbers[1]), "%zu", keylist_total(keys));
+	text = fill(_("{shown} of {all}"), fillings, 2);
+	draw_title_part(screen, &edge, ROLE_TEXT, text);
+	free(text);
+	if (*keylist_filter(keys) != '\0') {
+		text = xasprintf(_("filter: %s"), keylist_filter(keys));
+		draw_title_part(screen, &edge, ROLE_ACCENT, text);
+		free(text);
+	}
+	text =
+	    xasprintf("%s %s", order_words(keylist_column(keys)), arrow(keys));
+	draw_title_part(screen, &edge, ROLE_DIM, text);
+	free(text);
+}
+
+static void
+draw_heads(const struct canvas *screen, const struct controller *controller)
+{
+	const struct layout *layout = &controller->layout;
+	const struct layout_column *place;
+	char *text;
+	int column;
+
+	for (column = 0; column < COLUMN_COUNT; column++) {
+		place = &layout->column[column];
+		text = xasprintf("%s%s%s",
+		    column_title((enum keylist_column)column),
+		    keylist_column(controller->keys) ==
+		            (enum keylist_column)column
+		        ? " "
+		        : "",
+		    keylist_column(controller->keys) ==
+		            (enum keylist_column)column
+		        ? arrow(controller->keys)
+		        : "");
+		draw_text(screen, layout->rows.x + place->x, layout->rows.y - 1,
+		    place->columns, ROLE_DIM, text);
+		free(text);
+	}
+}
+
+static enum role
+expiry_role(int64_t expires_ms, int64_t now_ms)
+{
+	if (expires_ms == DATE_NONE)
+		return ROLE_DIM;
+	if (expires_ms <= now_ms)
+		return ROLE_BAD;
+	return expires_ms - now_ms < SOON_MS ? ROLE_WARNING : ROLE_TEXT;
+}
+
+/* The cell's text, for free(3), and what it looks like. */
+static char *
+cell(const struct controller *controller, const struct apikey *apikey,
+    enum keylist_column column, enum role *role)
+{
+	const struct token_mask *token = &apikey->token;
+	const char *organization;
+	char day[DATE_TEXT_MAX];
+
+	*role = ROLE_DIM;
+	switch (column) {
+	case COLUMN_NAME:
+		*role = ROLE_TEXT;
+		return xstrdup(
+		    apikey->name != NULL ? apikey->name : _("(unreadable)"));
+	case COLUMN_ORGANIZATION:
+		organization =
+		    keylist_organization_name(controller->keys, apikey);
+		if (organization == NULL)
+			return xstrdup(_("personal"));
+		*role = ROLE_TEXT;
+		return xstrdup(organization);
+	case COLUMN_TOKEN:
+		return xasprintf("%s…%s", token->head, token->tail);
+	case COLUMN_CREATED:
+		date_format_day(apikey->created_ms, day);
+		return xstrdup(day);
+	case COLUMN_EXPIRES:
+		*role =
+		    expiry_role(apikey->expires_ms, controller->now.wall_ms);
+		return sentence_of_expiry(
+		    apikey->expires_ms, controller->now.wall_ms);
+	case COLUMN_ID:
+		return xstrdup(apikey->id != NULL ? apikey->id : "");
+	case COLUMN_COUNT:
+		break;
+	}
+	return xstrdup("");
+}
+
+/* The cursor's row is marked at its name alone: a move repaints two names. */
+static void
+draw_row(const struct canvas *screen, const struct controller *controller,
+    long row, int y)
+{
+	const struct layout *layout = &controller->layout;
+	const struct apikey *apikey =
+	    keylist_row(controller->keys, (size_t)row);
+	bool is_current = row == controller->cursor.row;
+	enum role role;
+	char *text;
+	int column;
+
+	for (column = 0; column < COLUMN_COUNT; column++) {
+		if (layout->column[column].columns == 0)
+			continue;
+		text = cell(
+		    controller, apikey, (enum keylist_column)column, &role);
+		if (is_current && column == COLUMN_NAME)
+			role = ROLE_SELECTED;
+		draw_text(screen, layout->rows.x + layout->column[column].x, y,
+		    layout->column[column].columns, role, text);
+		free(text);
+	}
+	if (!is_current)
+		return;
+	draw_text(screen, layout->rows.x, y, 1, ROLE_TITLE, ">");
+	screen->caret->x = layout->rows.x;
+	screen->caret->y = y;
+}
+
+/* What stands in place of rows; for free(3). NULL when there are rows. */
+static char *
+empty_words(const struct controller *controller)
+{
+	const struct loading *loading = &controller->keys_loading;
+	char *reason, *words;
+
+	if (!loading->is_loaded && loading->seq != 0)
+		return xstrdup(_("Loading… Esc stops waiting."));
+	if (!loading->is_loaded && loading->error.kind != ERROR_NONE) {
+		reason = sentence_of_error(&loading->error);
+		const struct filling filling = { "{error}", reason };
+		words = fill(_("The API keys could not be loaded. {error}"),
+		    &filling, 1);
+		free(reason);
+		return words;
+	}
+	if (!loading->is_loaded)
+		return xstrdup(_("Not loaded. F5 loads the API keys."));
+	if (keylist_total(controller->keys) == 0)
+		return xstrdup(_("No API keys yet. n creates one."));
+	if (keylist_rows(controller->keys) > 0)
+		return NULL;
+	const struct filling filling = { "{words}",
+		keylist_filter(controller->keys) };
+	return fill(
+	    _("Nothing matches “{words}”. Esc shows all."), &filling, 1);
+}
+
+static void
+draw_rows(const struct canvas *screen, const struct controller *controller)
+{
+	struct rect rows = controller->layout.rows;
+	long row = controller->cursor.top;
+	long end = (long)keylist_rows(controller->keys);
+	int i, visible = rows.rows - (controller->filter_is_open ? 1 : 0);
+
+	for (i = 0; i < visible && row + i < end; i++)
+		draw_row(screen, controller, row + i, rows.y + i);
+}
+
+static void
+draw_filter(const struct canvas *screen, const struct controller *controller)
+{
+	struct rect line = controller->layout.filter;
+
+	draw_text(screen, line.x, line.y, 2, ROLE_TITLE, "/ ");
+	draw_field(screen, line.x + 2, line.y, line.columns - 3,
+	    &controller->filter, controller->dialog_count == 0);
+}
+
+void
+view_keys(const struct canvas *screen, const struct controller *controller)
+{
+	const struct layout *layout = &controller->layout;
+	struct rect frame = layout->table;
+	struct rect words = { layout->rows.x + 2, layout->rows.y,
+		layout->rows.columns - 4, layout->rows.rows };
+	bool is_focused =
+	    controller->focus == PANE_KEYS && controller->dialog_count == 0;
+	char *empty = empty_words(controller);
+
+	/* A compact frame has its lower edge under the message line. */
+	frame.rows += layout->is_compact ? 1 : 0;
+	draw_frame(screen, frame, is_focused, _("API keys"));
+	draw_title(screen, controller, frame);
+	if (!layout->is_compact)
+		draw_heads(screen, controller);
+	if (empty != NULL)
+		draw_wrapped(screen, words,
+		    controller->keys_loading.is_loaded ||
+		            controller->keys_loading.seq != 0
+		        ? ROLE_TEXT
+		        : ROLE_WARNING,
+		    empty);
+	else
+		draw_rows(screen, controller);
+	if (controller->filter_is_open)
+		draw_filter(screen, controller);
+	free(empty);
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: ISC */
+/* The profile: a pane at the left, or a strip above the table. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/date.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
+#include "ui/panes.h"
+#include "ui/sentence.h"
+
+static const char *
+role_words(const struct profile *profile)
+{
+	return profile->is_admin ? _("administrator") : _("member");
+}
+
+/* How long the session lasts, or what stands for one; for free(3). */
+static char *
+session_words(const struct controller *controller)
+{
+	int64_t left =
+	    controller->setting.session_ends_ms - controller->now.wall_ms;
+	char count[24];
+	const struct filling filling = { "{count}", count };
+
+	if (controller->setting.session_ends_ms == DATE_NONE)
+		return xstrdup(controller->setting.token_source == NULL
+		                   ? _("until keyrack ends")
+		                   : controller->setting.token_source);
+	if (left <= 0)
+		return xstrdup(_("ended"));
+	snprintf(count, sizeof(count), "%lld", (long long)(left / 60000));
+	return fill(_("{count} min left"), &filling, 1);
+}
+
+/* Why there is no profile to show; for free(3). */
+static char *
+missing_words(const struct controller *controller)
+{
+	const struct loading *loading = &controller->profile_loading;
+
+	if (loading->seq != 0)
+		return xstrdup(_("Loading…"));
+	if (loading->error.kind != ERROR_NONE)
+		return sentence_of_error(&loading->error);
+	return xstrdup(_("Not loaded. F5 loads it."));
+}
+
+static void
+draw_heading(const struct canvas *screen, struct rect *rest, const char *text)
+{
+	if (rest->rows > 0)
+		draw_text(
+		    screen, rest->x, rest->y, rest->columns, ROLE_DIM, text);
+	rest->y++;
+	rest->rows--;
+}
+
+/* A value under its heading, and how many there are of it. */
+static void
+draw_value(const struct canvas *screen, struct rect *rest, const char *text,
+    const char *count)
+{
+	int room = rest->columns - 1, width = draw_width(count);
+
+	if (rest->rows > 0) {
+		draw_text_right(
+		    screen, rest->x + 1, rest->y, room, ROLE_DIM, count);
+		draw_text(screen, rest->x + 1, rest->y,
+		    room - (width > 0 ? width + 1 : 0), ROLE_TEXT, text);
+	}
+	rest->y++;
+	rest->rows--;
+}
+
+static void
+skip_line(struct rect *rest)
+{
+	rest->y++;
+	rest->rows--;
+}
+
+static void
+draw_organization(const struct canvas *screen, struct rect *rest,
+    const struct controller *controller, const char *name, const char *id)
+{
+	char count[24] = "";
+
+	if (controller->keys_loading.is_loaded)
+		snprintf(count, sizeof(count), "%zu",
+		    keylist_count_in(controller->keys, id));
+	draw_value(screen, rest, name, count);
+}
+
+/* Leaves the last lines to what follows, and says how many are left out. */
+static void
+draw_organizations(const struct canvas *screen, struct rect *rest,
+    const struct controller *controller, int reserve)
+{
+	const struct profile *profile = &controller->profile;
+	size_t i;
+
+	draw_heading(screen, rest, _("Organizations"));
+	for (i = 0; i < profile->organization_count; i++) {
+		if (rest->rows - reserve <= 2 &&
+		    i + 1 < profile->organization_count) {
+			draw_value(screen, rest, _("…"), "");
+			break;
+		}
+		draw_organization(screen, rest, controller,
+		    profile->organizations[i].name,
+		    profile->organizations[i].id);
+	}
+	draw_organization(screen, rest, controller, _("personal"), NULL);
+}
+
+static void
+draw_pane(const struct canvas *screen, const struct controller *controller,
+    struct rect rest)
+{
+	char *session = session_words(controller);
+
+	draw_heading(screen, &rest, _("E-mail"));
+	draw_value(screen, &rest, controller->profile.email, "");
+	skip_line(&rest);
+	draw_heading(screen, &rest, _("Role"));
+	draw_value(screen, &rest, role_words(&controller->profile), "");
+	skip_line(&rest);
+	draw_organizations(screen, &rest, controller, 3);
+	skip_line(&rest);
+	draw_heading(screen, &rest, _("Session"));
+	draw_value(screen, &rest, session, "");
+	free(session);
+}
+
+/* Pieces of a line with a gap between them. */
+static void
+draw_piece(const struct canvas *screen, struct rect *rest, enum role role,
+    const char *text)
+{
+	int width =
+	    draw_text(screen, rest->x, rest->y, rest->columns, role, text);
+
+	if (width > 0) {
+		rest->x += width + 2;
+		rest->columns -= width + 2;
+	}
+}
+
+static void
+draw_strip_organizations(const struct canvas *screen,
+    const struct controller *controller, struct rect rest)
+{
+	const struct profile *profile = &controller->profile;
+	char *text;
+	size_t i;
+
+	draw_piece(screen, &rest, ROLE_DIM, _("Organizations"));
+	for (i = 0; i < profile->organization_count; i++) {
+		text = xasprintf("%s %zu", profile->organizations[i].name,
+		    keylist_count_in(
+		        controller->keys, profile->organizations[i].id));
+		draw_piece(screen, &rest, ROLE_TEXT, text);
+		free(text);
+	}
+	text = xasprintf(
+	    "%s %zu", _("personal"), keylist_count_in(controller->keys, NULL));
+	draw_piece(screen, &rest, ROLE_TEXT, text);
+	free(text);
+}
+
+static void
+draw_strip(const struct canvas *screen, const struct controller *controller,
+    bool is_focused)
+{
+	struct rect rest = controller->layout.profile, second;
+	char *words;
+
+	rest.x += 1;
+	rest.columns -= 2;
+	second = rest;
+	second.y++;
+	draw_piece(
+	    screen, &rest, is_focused ? ROLE_TITLE : ROLE_DIM, _("Profile"));
+	if (controller->profile.email == NULL) {
+		words = missing_words(controller);
+		draw_piece(screen, &rest, ROLE_TEXT, words);
+		free(words);
+		return;
+	}
+	words = session_words(controller);
+	draw_piece(screen, &rest, ROLE_TEXT, controller->profile.email);
+	draw_piece(screen, &rest, ROLE_TEXT, role_words(&controller->profile));
+	draw_piece(screen, &rest, ROLE_DIM, _("Session"));
+	draw_piece(screen, &rest, ROLE_TEXT, words);
+	free(words);
+	if (controller->layout.profile.rows > 1)
+		draw_strip_organizations(screen, controller, second);
+}
+
+void
+view_profile(const struct canvas *screen, const struct controller *controller)
+{
+	struct rect frame = controller->layout.profile;
+	struct rect inside = { frame.x + 2, frame.y + 1, frame.columns - 4,
+		frame.rows - 2 };
+	bool is_focused =
+	    controller->focus == PANE_PROFILE && controller->dialog_count == 0;
+	char *words;
+
+	if (!controller->layout.has_side_pane) {
+		draw_strip(screen, controller, is_focused);
+		return;
+	}
+	draw_frame(screen, frame, is_focused, _("Profile"));
+	if (controller->profile.email != NULL) {
+		draw_pane(screen, controller, inside);
+		return;
+	}
+	words = missing_words(controller);
+	draw_wrapped(screen, inside, ROLE_TEXT, words);
+	free(words);
+}
