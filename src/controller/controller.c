@@ -130,11 +130,28 @@ is_control(struct key key, char letter)
 	       key.scalar == (uint32_t)letter;
 }
 
+/*
+ * On a screen that is too small nobody sees what a key would do: only those
+ * that lead out of it count.
+ */
+static bool
+is_blind(const struct controller *controller, struct key key)
+{
+	const struct command *command = command_of_key(key);
+
+	if (!controller->layout.is_too_small || is_control(key, 'c'))
+		return false;
+	return command == NULL || command->id != COMMAND_QUIT ||
+	       controller->filter_is_open || controller->dialog_count > 0;
+}
+
 static void
 take_key(struct controller *controller, struct key key, struct effects *out)
 {
 	enum dialog dialog = controller_dialog(controller);
 
+	if (is_blind(controller, key))
+		return;
 	if (is_control(key, 'l')) {
 		effects_add(out, EFFECT_REDRAW);
 		return;
@@ -169,6 +186,8 @@ take_paste(struct controller *controller, const char *text)
 {
 	bool is_taken = false;
 
+	if (controller->layout.is_too_small)
+		return;
 	switch (controller_dialog(controller)) {
 	case DIALOG_NONE:
 		is_taken = browse_paste(controller, text);

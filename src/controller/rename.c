@@ -115,10 +115,22 @@ fail(struct controller *controller, const struct reply *reply)
 	message_clear(&failure);
 }
 
+/* An answer about another API key tells nothing about this one. */
+static void
+check_id(const struct form *form, struct reply *reply)
+{
+	if (reply->outcome != OUTCOME_DONE ||
+	    strcmp(reply->apikeys.items[0].id, form->id) == 0)
+		return;
+	reply->outcome = OUTCOME_UNKNOWN;
+	error_set(&reply->error, ERROR_ANSWER, 200, "another API key");
+}
+
 void
 rename_reply(
     struct controller *controller, struct reply *reply, struct effects *out)
 {
+	check_id(&controller->form, reply);
 	if (reply->outcome == OUTCOME_UNKNOWN) {
 		lost_open(controller, REQUEST_RENAME, &reply->error, out);
 		return;

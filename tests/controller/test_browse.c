@@ -317,10 +317,27 @@ browse_keeps_the_cursor_in_sight_when_resized(void **state)
 	assert_int_equal(d.controller.cursor.row, 19);
 	assert_int_equal(d.controller.cursor.top, 15);
 	driver_resize(&d, 1, 1);
-	driver_type(&d, "k");
 	driver_resize(&d, 120, 36);
-	assert_int_equal(d.controller.cursor.row, 18);
+	assert_int_equal(d.controller.cursor.row, 19);
 	assert_int_equal(d.controller.cursor.top, 0);
+	driver_end(&d);
+}
+
+static void
+browse_only_leaves_when_the_screen_is_too_small(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_resize(&d, 39, 10);
+	driver_type(&d, "jdyn");
+	driver_paste(&d, "text");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_cursor(&d, "k1");
+	assert_int_equal(d.pending_count, 0);
+	driver_type(&d, "q");
+	assert_true(d.has_quit);
 	driver_end(&d);
 }
 
@@ -371,6 +388,8 @@ main(void)
 		cmocka_unit_test(
 		    browse_does_no_harm_when_the_profile_has_the_focus),
 		cmocka_unit_test(browse_keeps_the_cursor_in_sight_when_resized),
+		cmocka_unit_test(
+		    browse_only_leaves_when_the_screen_is_too_small),
 		cmocka_unit_test(browse_wakes_no_one_when_nothing_counts),
 	};
 

@@ -165,6 +165,24 @@ rename_keeps_what_was_typed_when_refused(void **state)
 }
 
 static void
+rename_looks_when_the_answer_is_about_another(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_rename(&d);
+	driver_answer_list(&d);
+	driver_answer(&d, REQUEST_RENAME, "k2", "alphax");
+	driver_expect_message(&d, MESSAGE_UNKNOWN_LOOKING);
+	assert_int_equal(d.controller.message.error.kind, ERROR_ANSWER);
+	driver_answer_list(&d);
+	expect_refusal(&d, MESSAGE_RENAME_NOT_FOUND);
+	assert_string_equal(
+	    keylist_find(d.controller.keys, "k2")->name, "beta");
+	driver_end(&d);
+}
+
+static void
 rename_refuses_to_open_when_nothing_can_be_sent(void **state)
 {
 	static char long_id[258];
@@ -225,6 +243,7 @@ main(void)
 		    rename_refuses_to_open_when_nothing_can_be_sent),
 		cmocka_unit_test(
 		    rename_refuses_to_open_when_the_record_is_unreadable),
+		cmocka_unit_test(rename_looks_when_the_answer_is_about_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

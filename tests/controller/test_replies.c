@@ -140,6 +140,28 @@ replies_are_dropped_when_the_deletion_has_given_up(void **state)
 	driver_end(&d);
 }
 
+static void
+replies_are_dropped_when_they_bear_the_number_of_a_look(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "nci");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_lose(&d, REQUEST_CREATE);
+	reply_with(&d, REQUEST_CREATE, driver_pending(&d, REQUEST_LIST)->seq);
+	expect_untouched(&d);
+	driver_answer_list(&d);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_type(&d, "dy");
+	driver_lose(&d, REQUEST_DELETE);
+	reply_with(&d, REQUEST_DELETE, driver_pending(&d, REQUEST_LIST)->seq);
+	expect_untouched(&d);
+	driver_expect_dialog(&d, DIALOG_DELETE);
+	driver_end(&d);
+}
+
 int
 main(void)
 {
@@ -153,6 +175,8 @@ main(void)
 		    replies_are_dropped_when_the_form_has_given_up),
 		cmocka_unit_test(
 		    replies_are_dropped_when_the_deletion_has_given_up),
+		cmocka_unit_test(
+		    replies_are_dropped_when_they_bear_the_number_of_a_look),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
