@@ -302,6 +302,12 @@ term_show(struct term *term, const struct caret *caret)
 	doupdate();
 }
 
+const char *
+term_version(void)
+{
+	return curses_version();
+}
+
 const struct theme *
 term_theme(const struct term *term)
 {

@@ -56,6 +56,9 @@ void term_redraw(struct term *term);
 /* Sends what has been drawn, in one go, and puts the terminal's cursor. */
 void term_show(struct term *term, const struct caret *caret);
 
+/* "ncurses 6.4.20221231", as loaded at run time. */
+const char *term_version(void);
+
 /* Both are lent until term_free. */
 const struct theme *term_theme(const struct term *term);
 const struct term_undo *term_undo(const struct term *term);

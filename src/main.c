@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: ISC */
+/* Puts the parts together, and says with which status the program ends. */
+#include "config.h"
+
+#include <bsd/stdlib.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "auth/auth.h"
+#include "auth/transport_curl.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "controller/controller.h"
+#include "demo/demo.h"
+#include "loop.h"
+#include "options.h"
+#include "os/locale.h"
+#include "os/process.h"
+#include "os/signals.h"
+#include "ui/plain.h"
+#include "ui/sentence.h"
+#include "ui/term.h"
+
+enum status {
+	STATUS_DONE = 0,
+	STATUS_FAILED = 1,
+	STATUS_USAGE = 2,
+	STATUS_NO_SESSION = 3,
+};
+
+/* All that is released at the end, whatever came before. */
+struct program {
+	struct options options;
+	struct demo_child demo;
+	bool has_demo;
+	struct log *log;
+	struct service_address address;
+	struct auth *auth;
+	struct term *term;
+	struct controller controller;
+	bool has_controller;
+	int64_t session_ends_ms;
+};
+
+/* One line: "keyrack: what: why". */
+static enum status
+complain(const struct error *error, const char *what)
+{
+	char *why = plain_text(error->detail);
+
+	fprintf(stderr, "keyrack: %s%s%s\n", what == NULL ? "" : what,
+	    what == NULL ? "" : ": ", why);
+	free(why);
+	return error->kind == ERROR_USAGE ? STATUS_USAGE : STATUS_FAILED;
+}
+
+static enum status
+print_help(void)
+{
+	fputs(_("Usage: keyrack [OPTIONS]\n"
+	        "Browse and edit the API keys of a NuExtract account.\n"
+	        "\n"
+	        "  --demo         use a demo service; no account is needed\n"
+	        "  --url URL      the service's address (or KEYRACK_URL)\n"
+	        "  --debug FILE   write what is asked of the service to FILE\n"
+	        "  --version      show the versions\n"
+	        "  --help         show this help\n"
+	        "\n"
+	        "The access token is read from KEYRACK_TOKEN.\n"),
+	    stdout);
+	return fflush(stdout) == 0 ? STATUS_DONE : STATUS_FAILED;
+}
+
+static enum status
+print_version(void)
+{
+	printf("keyrack %s\n%s\n%s\n", VERSION, transport_curl_version(),
+	    term_version());
+	return fflush(stdout) == 0 ? STATUS_DONE : STATUS_FAILED;
+}
+
+static int64_t
+wall_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Makes the access token that the demo service will know us by. */
+static void
+make_token(struct secret *token)
+{
+	unsigned char bytes[24];
+	char text[2 * sizeof(bytes) + 1];
+	size_t i;
+
+	arc4random_buf(bytes, sizeof(bytes));
+	for (i = 0; i < sizeof(bytes); i++)
+		snprintf(text + 2 * i, 3, "%02x", bytes[i]);
+	secret_set(token, text, sizeof(text) - 1);
+	explicit_bzero(bytes, sizeof(bytes));
+	explicit_bzero(text, sizeof(text));
+}
+
+/* Early, so that the child inherits nothing that matters. */
+static bool
+start_demo(struct program *program, char url[64], struct error *err)
+{
+	struct demo_options options;
+
+	demo_options_init(&options);
+	make_token(&options.access_token);
+	secret_set(&program->options.token, options.access_token.bytes,
+	    options.access_token.length);
+	program->has_demo = demo_child_start(&program->demo, &options, err);
+	if (program->has_demo) {
+		snprintf(url, 64, "http://127.0.0.1:%d", program->demo.port);
+		program->options.url = url;
+		program->session_ends_ms =
+		    wall_ms() + (int64_t)options.token_seconds * 1000;
+	}
+	secret_clear(&options.access_token);
+	return program->has_demo;
+}
+
+/* The service, as far as it can be readied without the network. */
+static bool
+open_service(struct program *program, const char **what, struct error *err)
+{
+	struct transport_curl_options options = { NULL, NULL };
+
+	*what = program->options.url;
+	if (!service_address_parse(
+	        program->options.url, &program->address, err))
+		return false;
+	*what = program->options.debug;
+	if (program->options.debug != NULL) {
+		program->log = log_new(program->options.debug, err);
+		if (program->log == NULL)
+			return error_set(
+			    err, ERROR_USAGE, err->code, "%s", err->detail);
+	}
+	*what = "KEYRACK_TOKEN";
+	options.log = program->log;
+	program->auth =
+	    auth_new(transport_curl_new(&program->address, &options));
+	if (!auth_set_access_token(program->auth, &program->options.token, err))
+		return error_set(err, ERROR_USAGE, 0, "%s", err->detail);
+	return true;
+}
+
+static void
+start_controller(struct program *program)
+{
+	struct setting setting = {
+		.account = "default",
+		.host = program->address.host,
+		.is_demo = program->has_demo,
+		.token_source = program->has_demo ? NULL : "KEYRACK_TOKEN",
+		.session_ends_ms = program->session_ends_ms,
+	};
+
+	controller_init(&program->controller, &setting);
+	program->has_controller = true;
+}
+
+static void
+tell_fallbacks(
+    struct program *program, struct locale_choice locale, const char *terminal)
+{
+	struct message *message = &program->controller.message;
+	const char *asked = getenv("TERM");
+
+	if (locale.fit == LOCALE_FALLBACK)
+		message_set(message, MESSAGE_FALLBACK_LOCALE, TONE_WARNING,
+		    locale.name);
+	else if (locale.fit == LOCALE_ASCII)
+		message_set(
+		    message, MESSAGE_LOCALE_ASCII, TONE_WARNING, locale.name);
+	if (terminal == NULL)
+		return;
+	message_set(message, MESSAGE_FALLBACK_TERM, TONE_WARNING,
+	    asked == NULL ? "" : asked);
+	error_set(&message->error, ERROR_NONE, 0, "%s", terminal);
+}
+
+static bool
+open_terminal(
+    struct program *program, struct locale_choice locale, struct error *err)
+{
+	const struct term_undo *undo;
+	const char *fallback;
+
+	program->term = term_new(&fallback, err);
+	if (program->term == NULL)
+		return false;
+	undo = term_undo(program->term);
+	signals_guard_terminal(
+	    undo->fd, &undo->modes, undo->bytes, undo->length);
+	tell_fallbacks(program, locale, fallback);
+	return signals_open(err);
+}
+
+static void
+close_terminal(struct program *program)
+{
+	term_free(program->term);
+	program->term = NULL;
+	signals_guard_terminal(STDOUT_FILENO, NULL, NULL, 0);
+}
+
+static void
+release(struct program *program)
+{
+	if (program->term != NULL)
+		close_terminal(program);
+	if (program->has_controller)
+		controller_clear(&program->controller);
+	auth_free(program->auth);
+	log_free(program->log);
+	if (program->has_demo)
+		demo_child_stop(&program->demo);
+	options_clear(&program->options);
+}
+
+/* A terminal that has gone is not written to, and nothing waits for it. */
+static void
+leave_after_hangup(struct program *program)
+{
+	controller_clear(&program->controller);
+	options_clear(&program->options);
+	signals_die_by(SIGHUP);
+}
+
+static enum status
+run_screen(struct program *program, struct locale_choice locale)
+{
+	struct loop_result result;
+	struct error err;
+	char url[64];
+	const char *what = NULL;
+
+	program->session_ends_ms = DATE_NONE;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		error_set(&err, ERROR_USAGE, 0, "%s",
+		    _("standard input and output must be a terminal"));
+		return complain(&err, NULL);
+	}
+	if (program->options.is_demo && !start_demo(program, url, &err))
+		return complain(&err, "--demo");
+	if (secret_is_empty(&program->options.token)) {
+		error_set(&err, ERROR_USAGE, 0, "%s",
+		    _("not logged in: set KEYRACK_TOKEN to an access token, "
+		      "or try keyrack --demo"));
+		complain(&err, NULL);
+		return STATUS_NO_SESSION;
+	}
+	if (!open_service(program, &what, &err))
+		return complain(&err, what);
+	start_controller(program);
+	if (!open_terminal(program, locale, &err))
+		return complain(&err, NULL);
+	result = loop_run(&program->controller, program->auth, program->term);
+	if (result.end == LOOP_HANGUP)
+		leave_after_hangup(program);
+	close_terminal(program);
+	if (result.end == LOOP_SIGNAL) {
+		release(program);
+		signals_die_by(result.signal);
+	}
+	return STATUS_DONE;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct program program;
+	struct locale_choice locale;
+	struct error err;
+	enum status status;
+
+	memset(&program, 0, sizeof(program));
+	if (!process_harden(&err))
+		return complain(&err, NULL);
+	locale = locale_choose();
+	if (!options_read(&program.options, argc, argv, &err))
+		status = complain(&err, NULL);
+	else if (program.options.task == TASK_HELP)
+		status = print_help();
+	else if (program.options.task == TASK_VERSION)
+		status = print_version();
+	else
+		status = run_screen(&program, locale);
+	release(&program);
+	return (int)status;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/* The command line, and what the environment adds to it. */
+#ifndef KEYRACK_OPTIONS_H
+#define KEYRACK_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/secret.h"
+
+enum options_task {
+	TASK_SCREEN,
+	TASK_HELP,
+	TASK_VERSION,
+};
+
+struct options {
+	enum options_task task;
+	bool is_demo;
+	const char *url;     /* lent by argv and the environment */
+	const char *debug;   /* a file's name; NULL: no log */
+	struct secret token; /* KEYRACK_TOKEN; empty: none */
+};
+
+/*
+ * Takes KEYRACK_TOKEN out of the environment in any case. Release with
+ * options_clear, also after a refusal.
+ */
+bool options_read(
+    struct options *options, int argc, char **argv, struct error *err);
+void options_clear(struct options *options);
+
+#endif
