@@ -75,8 +75,8 @@ submit(void *self, uint32_t seq, const struct http_request *request,
 	struct exchange *exchange;
 
 	start(transport);
-	exchange = exchange_new(seq, &transport->address, transport->ca_file,
-	    request, bearer, body, context);
+	exchange = curl_exchange_new(seq, &transport->address,
+	    transport->ca_file, request, bearer, body, context);
 	append(transport, exchange);
 	if (exchange->is_over)
 		return;
@@ -92,7 +92,7 @@ remove_exchange(struct transport_curl *transport, struct exchange **link)
 
 	*link = exchange->next;
 	curl_multi_remove_handle(transport->multi, exchange->easy);
-	exchange_free(exchange);
+	curl_exchange_free(exchange);
 }
 
 static void

@@ -221,7 +221,7 @@ prepare(struct exchange *exchange, const char *ca_file,
 }
 
 struct exchange *
-exchange_new(uint32_t seq, const struct service_address *address,
+curl_exchange_new(uint32_t seq, const struct service_address *address,
     const char *ca_file, const struct http_request *request,
     const struct secret *bearer, transport_body *body, void *context)
 {
@@ -252,7 +252,7 @@ free_headers(struct curl_slist *headers)
 }
 
 void
-exchange_free(struct exchange *exchange)
+curl_exchange_free(struct exchange *exchange)
 {
 	curl_easy_cleanup(exchange->easy);
 	free_headers(exchange->headers);

@@ -37,14 +37,14 @@ struct exchange {
 /*
  * Makes an exchange that is ready for libcurl; its easy handle points back to
  * it. When that fails, it is over, as DELIVERY_NOT_SENT. `ca_file` is NULL for
- * the system's. Release with exchange_free, after the handle was taken out of
- * the multi handle.
+ * the system's. Release with curl_exchange_free, after the handle was taken out
+ * of the multi handle.
  */
-struct exchange *exchange_new(uint32_t seq,
+struct exchange *curl_exchange_new(uint32_t seq,
     const struct service_address *address, const char *ca_file,
     const struct http_request *request, const struct secret *bearer,
     transport_body *body, void *context);
-void exchange_free(struct exchange *exchange);
+void curl_exchange_free(struct exchange *exchange);
 
 /* Ends it with libcurl's result, which makes the response. */
 void exchange_finish(struct exchange *exchange, CURLcode result);
