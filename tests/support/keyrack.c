@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+/* Starts keyrack on a terminal and leaves it, checking that nothing stays. */
+#include "config.h"
+
+#include "support/keyrack.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <cmocka.h>
+
+struct terminal *
+keyrack_demo_in(const char *const *environment, int columns, int rows)
+{
+	const char *const argv[] = { terminal_program("keyrack"), "--demo",
+		NULL };
+	struct terminal_options options = { .argv = argv,
+		.environment = environment,
+		.columns = columns,
+		.rows = rows };
+
+	return terminal_new(&options);
+}
+
+struct terminal *
+keyrack_demo(void)
+{
+	return keyrack_demo_in(NULL, 80, 24);
+}
+
+struct terminal *
+keyrack_on(const struct demo_service *service)
+{
+	const char *const argv[] = { terminal_program("keyrack"), NULL };
+	struct terminal_options options = { .argv = argv,
+		.environment = demo_service_environment(service) };
+
+	return terminal_new(&options);
+}
+
+void
+keyrack_expect_table(struct terminal *terminal)
+{
+	terminal_expect(terminal, "API keys");
+	terminal_expect(terminal, " of ");
+}
+
+void
+keyrack_quit(struct terminal *terminal)
+{
+	int status;
+
+	terminal_send(terminal, "q");
+	status = terminal_expect_end(terminal);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	terminal_expect_restored(terminal);
+	assert_int_equal(terminal_files_left(terminal), 0);
+	terminal_free(terminal);
+}
+
+int
+keyrack_end_all(void **state)
+{
+	return terminal_end_all(state) | demo_service_end_all(state);
+}

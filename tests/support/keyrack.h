@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* The ways in which terminal tests start keyrack. */
+#ifndef KEYRACK_TESTS_SUPPORT_KEYRACK_H
+#define KEYRACK_TESTS_SUPPORT_KEYRACK_H
+
+#include "support/demo_service.h"
+#include "support/terminal.h"
+
+/* Starts `keyrack --demo` in 80x24. */
+struct terminal *keyrack_demo(void);
+
+/* The same with another environment (may be NULL) and size. */
+struct terminal *keyrack_demo_in(
+    const char *const *environment, int columns, int rows);
+
+/* Starts keyrack on a service of its own. */
+struct terminal *keyrack_on(const struct demo_service *service);
+
+/* Waits until the table is there. */
+void keyrack_expect_table(struct terminal *terminal);
+
+/* Types q; keyrack must end with status 0 and leave no trace. */
+void keyrack_quit(struct terminal *terminal);
+
+/* A teardown for cmocka: ends all terminals and services. */
+int keyrack_end_all(void **state);
+
+#endif
