@@ -26,6 +26,11 @@
 #include "ui/sentence.h"
 #include "ui/term.h"
 
+/* Nobody should be logged out while looking around. */
+enum {
+	DEMO_SESSION_S = 8 * 60 * 60,
+};
+
 enum status {
 	STATUS_DONE = 0,
 	STATUS_FAILED = 1,
@@ -116,6 +121,7 @@ start_demo(struct program *program, char url[64], struct error *err)
 	struct demo_options options;
 
 	demo_options_init(&options);
+	options.token_seconds = DEMO_SESSION_S;
 	make_token(&options.access_token);
 	secret_set(&program->options.token, options.access_token.bytes,
 	    options.access_token.length);

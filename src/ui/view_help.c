@@ -10,11 +10,11 @@
 #include "ui/panes.h"
 
 enum {
-	COLUMNS = 68,
+	COLUMNS = 78,
 	LINES_AROUND = 6, /* frame, search and gaps */
 	KEYS_COLUMNS = 20,
 	GROUP_COLUMNS = 10,
-	GROUP_FROM = 56,
+	GROUP_FROM = 60,
 };
 
 static const char *

@@ -33,8 +33,14 @@ session_words(const struct controller *controller)
 		                   : controller->setting.token_source);
 	if (left <= 0)
 		return xstrdup(_("ended"));
-	snprintf(count, sizeof(count), "%lld", (long long)(left / 60000));
-	return fill(_("{count} min left"), &filling, 1);
+	span = date_span(left);
+	snprintf(count, sizeof(count), "%lld", (long long)span.count);
+	if (span.unit == DATE_SECONDS)
+		return xstrdup(_("a minute left"));
+	if (span.unit == DATE_MINUTES)
+		return fill(_("{count} min left"), &filling, 1);
+	return span.unit == DATE_HOURS ? fill(_("{count} h left"), &filling, 1)
+	                               : fill(_("{count} d left"), &filling, 1);
 }
 
 /* Why there is no profile to show; for free(3). */
