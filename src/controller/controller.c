@@ -282,20 +282,38 @@ step_of(int64_t span_ms)
 	return span_ms < 2 * HOUR_MS ? MINUTE_MS : HOUR_MS;
 }
 
+/* How long until the session's time left is worded anew. */
+static int64_t
+session_wait(const struct controller *controller)
+{
+	int64_t ends = controller->setting.session_ends_ms;
+	int64_t now = controller->now.wall_ms;
+
+	if (ends == DATE_NONE || ends <= now)
+		return INT64_MAX;
+	return (ends - now) % step_of(ends - now) + 1;
+}
+
+/* How long until the age of what is shown is worded anew. */
+static int64_t
+stale_wait(const struct controller *controller)
+{
+	int64_t age =
+	    controller->now.wall_ms - controller->keys_loading.loaded_ms;
+
+	if (controller_connection(controller) != CONNECTION_STALE || age < 0)
+		return INT64_MAX;
+	return step_of(age) - age % step_of(age);
+}
+
 int64_t
 controller_deadline(const struct controller *controller)
 {
-	int64_t wait = INT64_MAX, span;
-	const struct moment *now = &controller->now;
+	int64_t session = session_wait(controller);
+	int64_t stale = stale_wait(controller);
+	int64_t wait = session < stale ? session : stale;
 
-	span = controller->setting.session_ends_ms - now->wall_ms;
-	if (controller->setting.session_ends_ms != DATE_NONE && span > 0)
-		wait = span % step_of(span) + 1;
-	span = now->wall_ms - controller->keys_loading.loaded_ms;
-	if (controller_connection(controller) == CONNECTION_STALE &&
-	    span >= 0 && step_of(span) - span % step_of(span) < wait)
-		wait = step_of(span) - span % step_of(span);
-	return wait == INT64_MAX ? INT64_MAX : now->steady_ms + wait;
+	return wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 }
 
 const struct apikey *
