@@ -89,6 +89,7 @@ view_details(const struct canvas *screen, const struct controller *controller)
 	const struct apikey *apikey = controller_details(controller);
 	struct canvas dialog, lines;
 	struct rect inside;
+	int gap = controller->size.rows > ROWS ? 1 : 0;
 
 	if (!draw_dialog_open(screen,
 	        layout_dialog(controller->size, COLUMNS, ROWS), _("Details"),
@@ -96,9 +97,9 @@ view_details(const struct canvas *screen, const struct controller *controller)
 		return;
 	lines = dialog;
 	lines.columns = inside.columns;
-	lines.rows = inside.rows - 2 * (inside.x > 1);
-	lines.window = derwin(dialog.window, lines.rows, lines.columns,
-	    inside.y + (inside.x > 1), inside.x);
+	lines.rows = inside.rows - 2 * gap;
+	lines.window = derwin(
+	    dialog.window, lines.rows, lines.columns, inside.y + gap, inside.x);
 	if (lines.window != NULL) {
 		if (apikey != NULL)
 			draw_scrolled(&lines, controller, apikey);

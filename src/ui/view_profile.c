@@ -22,15 +22,16 @@ role_words(const struct profile *profile)
 static char *
 session_words(const struct controller *controller)
 {
-	int64_t left =
-	    controller->setting.session_ends_ms - controller->now.wall_ms;
 	char count[24];
 	const struct filling filling = { "{count}", count };
+	struct date_span span;
+	int64_t left;
 
 	if (controller->setting.session_ends_ms == DATE_NONE)
 		return xstrdup(controller->setting.token_source == NULL
 		                   ? _("until keyrack ends")
 		                   : controller->setting.token_source);
+	left = controller->setting.session_ends_ms - controller->now.wall_ms;
 	if (left <= 0)
 		return xstrdup(_("ended"));
 	span = date_span(left);
