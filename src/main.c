@@ -246,6 +246,18 @@ leave_after_hangup(struct program *program)
 }
 
 static enum status
+refuse_without_session(void)
+{
+	struct error err;
+
+	error_set(&err, ERROR_USAGE, 0, "%s",
+	    _("not logged in: set KEYRACK_TOKEN to an access token, or try "
+	      "keyrack --demo"));
+	complain(&err, NULL);
+	return STATUS_NO_SESSION;
+}
+
+static enum status
 run_screen(struct program *program, struct locale_choice locale)
 {
 	struct loop_result result;
@@ -254,6 +266,12 @@ run_screen(struct program *program, struct locale_choice locale)
 	const char *what = NULL;
 
 	program->session_ends_ms = DATE_NONE;
+	if (!service_address_parse(
+	        program->options.url, &program->address, &err))
+		return complain(&err, program->options.url);
+	if (!program->options.is_demo &&
+	    secret_is_empty(&program->options.token))
+		return refuse_without_session();
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERROR_USAGE, 0, "%s",
 		    _("standard input and output must be a terminal"));
@@ -261,13 +279,6 @@ run_screen(struct program *program, struct locale_choice locale)
 	}
 	if (program->options.is_demo && !start_demo(program, url, &err))
 		return complain(&err, "--demo");
-	if (secret_is_empty(&program->options.token)) {
-		error_set(&err, ERROR_USAGE, 0, "%s",
-		    _("not logged in: set KEYRACK_TOKEN to an access token, "
-		      "or try keyrack --demo"));
-		complain(&err, NULL);
-		return STATUS_NO_SESSION;
-	}
 	if (!open_service(program, &what, &err))
 		return complain(&err, what);
 	start_controller(program);

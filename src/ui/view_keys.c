@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/fill.h"
 #include "ui/panes.h"
@@ -171,7 +172,8 @@ cell(const struct controller *controller, const struct apikey *apikey,
 		*role = ROLE_TEXT;
 		return xstrdup(organization);
 	case COLUMN_TOKEN:
-		return xasprintf("%s…%s", token->head, token->tail);
+		return xasprintf("%s%s%s", token->head,
+		    text_locale_is_utf8() ? "…" : "~", token->tail);
 	case COLUMN_CREATED:
 		date_format_day(apikey->created_ms, day);
 		return xstrdup(day);
