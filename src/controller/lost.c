@@ -101,23 +101,47 @@ show_created(struct controller *controller, const struct apikey *record,
 	created_set(controller, record, list, CREATED_FOUND);
 }
 
+static int
+compare_ids(const void *one, const void *other)
+{
+	return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* The ids of the shown list, sorted: many may be of the lost name. */
+static const char **
+known_ids(const struct keylist *keys, size_t *count)
+{
+	size_t total = keylist_total(keys);
+	const char **ids = xcalloc(total + 1, sizeof(*ids));
+
+	*count = 0;
+	for (size_t i = 0; i < total; i++)
+		if (keylist_at(keys, i)->id != NULL)
+			ids[(*count)++] = keylist_at(keys, i)->id;
+	qsort(ids, *count, sizeof(*ids), compare_ids);
+	return ids;
+}
+
 /* How many API keys of the lost name the shown list does not know. */
 static size_t
 count_new(const struct controller *controller, const struct apikeys *set,
     const struct apikey **last)
 {
-	size_t count = 0;
+	size_t known, count = 0;
+	const char **ids = known_ids(controller->keys, &known);
 
 	for (size_t i = 0; i < set->count; i++) {
 		const struct apikey *record = &set->items[i];
 
 		if (record->id == NULL || record->name == NULL ||
 		    strcmp(record->name, controller->lost.name) != 0 ||
-		    keylist_find(controller->keys, record->id) != NULL)
+		    bsearch(&record->id, ids, known, sizeof(*ids),
+		        compare_ids) != NULL)
 			continue;
 		*last = record;
 		count++;
 	}
+	free(ids);
 	return count;
 }
 

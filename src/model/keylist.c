@@ -252,6 +252,12 @@ keylist_row(const struct keylist *list, size_t row)
 }
 
 const struct apikey *
+keylist_at(const struct keylist *list, size_t index)
+{
+	return &list->set.items[index];
+}
+
+const struct apikey *
 keylist_find(const struct keylist *list, const char *id)
 {
 	return id == NULL ? NULL : apikeys_find(&list->set, id);

@@ -64,6 +64,9 @@ size_t keylist_total(const struct keylist *list);
 size_t keylist_rows(const struct keylist *list);
 const struct apikey *keylist_row(const struct keylist *list, size_t row);
 
+/* Every API key, shown or not, in no order: 0 to keylist_total() - 1. */
+const struct apikey *keylist_at(const struct keylist *list, size_t index);
+
 /* By walking: the API key of this id whether shown or not; NULL if none. */
 const struct apikey *keylist_find(const struct keylist *list, const char *id);
 
