@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC */
+/* Performs all calls of the contract, in order, at the address it is given. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "auth/auth.h"
+#include "auth/transport_curl.h"
+#include "base/buffer.h"
+#include "base/xmalloc.h"
+#include "support/http_client.h"
+
+#define REDIRECT "http://localhost:5173"
+#define LOOPBACK "http://127.0.0.1:"
+#define WAIT_MS 20000
+#define TOKEN_MAX ((size_t)16384)
+
+struct client {
+	struct auth *auth;
+	uint32_t seq;
+	bool has_failed;
+};
+
+/* Sends the request and waits for its reply; a failure is printed. */
+static struct reply
+perform(struct client *client, const char *what, struct request request)
+{
+	struct reply reply;
+
+	request.seq = ++client->seq;
+	auth_submit(client->auth, &request);
+	while (!auth_next(client->auth, &reply))
+		auth_wait(client->auth, NULL, 0, WAIT_MS);
+	if (reply.outcome != OUTCOME_DONE) {
+		client->has_failed = true;
+		printf("%s: outcome %d, error %d, code %d: %s\n", what,
+		    (int)reply.outcome, (int)reply.error.kind, reply.error.code,
+		    reply.error.detail);
+	}
+	return reply;
+}
+
+static void
+perform_and_forget(
+    struct client *client, const char *what, struct request request)
+{
+	struct reply reply = perform(client, what, request);
+
+	reply_clear(&reply);
+}
+
+/*
+ * Presses the button of the demo service's login page; a mock's address leads
+ * nowhere, and for it any code will do.
+ */
+static void
+log_in(const char *address, struct secret *code)
+{
+	struct http_call press = { "POST", "/login", NULL,
+		"application/x-www-form-urlencoded",
+		"decision=login&redirect_uri=http%3A%2F%2Flocalhost%3A5173" };
+	struct http_answer answer;
+	char *location, *found;
+
+	secret_set(code, "any", strlen("any"));
+	if (address == NULL ||
+	    strncmp(address, LOOPBACK, strlen(LOOPBACK)) != 0)
+		return;
+	http_ask(atoi(address + strlen(LOOPBACK)), &press, &answer);
+	location = http_header(&answer, "Location");
+	found = location == NULL ? NULL : strstr(location, "code=");
+	if (found != NULL)
+		secret_set(code, found + 5, strlen(found + 5));
+	free(location);
+	http_answer_clear(&answer);
+}
+
+/* Makes the reply's tokens the ones in use. */
+static void
+use_tokens(struct client *client, struct reply *reply, struct secret *refresh)
+{
+	struct error err = { 0 };
+
+	if (reply->outcome == OUTCOME_DONE &&
+	    !auth_set_access_token(client->auth, &reply->tokens.access, &err)) {
+		client->has_failed = true;
+		printf("access token: %s\n", err.detail);
+	}
+	if (!secret_is_empty(&reply->tokens.refresh))
+		secret_take(refresh, &reply->tokens.refresh);
+	reply_clear(reply);
+}
+
+static void
+open_session(struct client *client, struct secret *refresh)
+{
+	struct request request = { .kind = REQUEST_LOGIN_ADDRESS,
+		.redirect_uri = xstrdup(REDIRECT) };
+	struct reply reply = perform(client, "login address", request);
+
+	request = (struct request){ .kind = REQUEST_TOKEN_BY_CODE,
+		.redirect_uri = xstrdup(REDIRECT) };
+	log_in(reply.login_address, &request.secret);
+	reply_clear(&reply);
+	reply = perform(client, "token by code", request);
+	use_tokens(client, &reply, refresh);
+
+	request = (struct request){ .kind = REQUEST_TOKEN_REFRESH };
+	secret_set(&request.secret, secret_bytes(refresh), refresh->length);
+	if (secret_is_empty(refresh))
+		secret_set(&request.secret, "any", strlen("any"));
+	reply = perform(client, "token refresh", request);
+	use_tokens(client, &reply, refresh);
+}
+
+static void
+change_apikeys(struct client *client)
+{
+	struct request request = { .kind = REQUEST_CREATE,
+		.name = xstrdup("\"contract\" – 契約 🤝") };
+	struct reply reply = perform(client, "create", request);
+	const char *id =
+	    reply.apikeys.count == 0 ? "any" : reply.apikeys.items[0].id;
+
+	request = (struct request){ .kind = REQUEST_RENAME,
+		.id = xstrdup(id),
+		.name = xstrdup("renamed") };
+	perform_and_forget(client, "rename", request);
+	request = (struct request){ .kind = REQUEST_DELETE, .id = xstrdup(id) };
+	perform_and_forget(client, "delete", request);
+	reply_clear(&reply);
+}
+
+/*
+ * Prism hands a body that is one JSON string on without its quotes. Through
+ * it the token is put into quotes of its own, which then arrive as JSON's.
+ */
+static void
+log_out(struct client *client, const struct secret *refresh, bool is_quoted)
+{
+	struct request request = { .kind = REQUEST_LOGOUT };
+	struct buffer token;
+
+	buffer_init(&token, TOKEN_MAX);
+	buffer_add_text(&token, is_quoted ? "\"" : "");
+	buffer_add_text(
+	    &token, secret_is_empty(refresh) ? "any" : secret_bytes(refresh));
+	buffer_add_text(&token, is_quoted ? "\"" : "");
+	secret_set(&request.secret, buffer_text(&token), token.length);
+	buffer_clear(&token);
+	perform_and_forget(client, "logout", request);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct transport_curl_options options = { 0 };
+	struct client client = { 0 };
+	struct service_address address;
+	struct secret refresh = { 0 };
+	struct error err = { 0 };
+	bool is_quoted = argc == 3 && strcmp(argv[2], "quoted") == 0;
+
+	if (argc != (is_quoted ? 3 : 2) ||
+	    !service_address_parse(argv[1], &address, &err)) {
+		fprintf(stderr, "usage: client URL [quoted]: %s\n", err.detail);
+		return 2;
+	}
+	client.auth = auth_new(transport_curl_new(&address, &options));
+	open_session(&client, &refresh);
+	perform_and_forget(
+	    &client, "profile", (struct request){ .kind = REQUEST_PROFILE });
+	perform_and_forget(
+	    &client, "list", (struct request){ .kind = REQUEST_LIST });
+	change_apikeys(&client);
+	log_out(&client, &refresh, is_quoted);
+	secret_clear(&refresh);
+	auth_free(client.auth);
+	return client.has_failed ? 1 : 0;
+}
