@@ -159,25 +159,32 @@ draw_piece(const struct canvas *screen, struct rect *rest, enum role role,
 }
 
 static void
+draw_strip_organization(const struct canvas *screen,
+    const struct controller *controller, struct rect *rest, const char *name,
+    const char *id)
+{
+	char *text = controller->keys_loading.is_loaded
+	                 ? xasprintf("%s %zu", name,
+	                       keylist_count_in(controller->keys, id))
+	                 : xstrdup(name);
+
+	draw_piece(screen, rest, ROLE_TEXT, text);
+	free(text);
+}
+
+static void
 draw_strip_organizations(const struct canvas *screen,
     const struct controller *controller, struct rect rest)
 {
 	const struct profile *profile = &controller->profile;
-	char *text;
 	size_t i;
 
 	draw_piece(screen, &rest, ROLE_DIM, _("Organizations"));
-	for (i = 0; i < profile->organization_count; i++) {
-		text = xasprintf("%s %zu", profile->organizations[i].name,
-		    keylist_count_in(
-		        controller->keys, profile->organizations[i].id));
-		draw_piece(screen, &rest, ROLE_TEXT, text);
-		free(text);
-	}
-	text = xasprintf(
-	    "%s %zu", _("personal"), keylist_count_in(controller->keys, NULL));
-	draw_piece(screen, &rest, ROLE_TEXT, text);
-	free(text);
+	for (i = 0; i < profile->organization_count; i++)
+		draw_strip_organization(screen, controller, &rest,
+		    profile->organizations[i].name,
+		    profile->organizations[i].id);
+	draw_strip_organization(screen, controller, &rest, _("personal"), NULL);
 }
 
 static void

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: ISC */
+/* Paints the screen that a case describes, and waits to be looked at. */
+#include "config.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/xmalloc.h"
+#include "support/journey_driver.h"
+#include "ui/view.h"
+
+#define LINE_SIZE 400
+#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+
+/* What a list is made of; days are counted from the driver's clock. */
+struct fixture {
+	const char *name;
+	const char *organization;
+	int expires_in_days;
+};
+
+static const struct fixture table[] = {
+	{ "ci-bot", NULL, 12 },
+	{ "prod-extract", "o1", -3 },
+	{ "données-prod", "o2", 200 },
+	{ "東京-batch", "o1", 40 },
+	{ "cafe\314\201 noir", NULL, 3 },
+	{ "a name that is much longer than the column in which it is shown",
+	    "o2", 900 },
+};
+
+static const struct fixture hostile[] = {
+	{ "red \033[31m bell \a", NULL, 10 },
+	{ "title \033]0;owned\a end", NULL, 20 },
+	{ "c1 \302\233 31m", NULL, 30 },
+	{ "bidi \342\200\256 gnp.exe", NULL, 40 },
+	{ "zero\342\200\213width", NULL, 50 },
+	{ "tag \363\240\201\201", NULL, 60 },
+	{ "two\nlines", NULL, 70 },
+};
+
+static void
+answer_list(struct driver *driver, const struct fixture *fixtures, size_t count)
+{
+	struct reply reply = { .kind = REQUEST_LIST, .outcome = OUTCOME_DONE };
+	int64_t now = driver->controller.now.wall_ms;
+	struct apikey record;
+	char id[24], token[48];
+	size_t i;
+
+	reply.seq = driver_pending(driver, REQUEST_LIST)->seq;
+	for (i = 0; i < count; i++) {
+		snprintf(id, sizeof(id), "id-%zu", i + 1);
+		snprintf(token, sizeof(token), "nxk_%032zx9f3a", i + 1);
+		record = (struct apikey){ .id = id,
+			.name = fixtures[i].name,
+			.organization = fixtures[i].organization,
+			.owner = "u1",
+			.created_ms = now - (int64_t)(i + 1) * 30 * DAY_MS,
+			.expires_ms =
+			    now + fixtures[i].expires_in_days * DAY_MS,
+			.token = token_mask_of(token, strlen(token)),
+			.is_readable = true };
+		apikeys_add(&reply.apikeys, &record);
+	}
+	driver_reply(driver, &reply);
+}
+
+static void
+do_list(struct driver *driver, const char *which)
+{
+	if (strcmp(which, "table") == 0)
+		answer_list(driver, table, sizeof(table) / sizeof(table[0]));
+	else if (strcmp(which, "hostile") == 0)
+		answer_list(
+		    driver, hostile, sizeof(hostile) / sizeof(hostile[0]));
+	else if (strcmp(which, "empty") == 0)
+		answer_list(driver, NULL, 0);
+	else
+		fail_msg("no list is called %s", which);
+}
+
+static void
+do_key(struct driver *driver, const char *name)
+{
+	static const struct {
+		const char *name;
+		enum key_code code;
+	} keys[] = {
+		{ "Enter", KEYCODE_ENTER },
+		{ "Escape", KEYCODE_ESCAPE },
+		{ "Tab", KEYCODE_TAB },
+		{ "Up", KEYCODE_UP },
+		{ "Down", KEYCODE_DOWN },
+		{ "Left", KEYCODE_LEFT },
+		{ "Right", KEYCODE_RIGHT },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (strcmp(keys[i].name, name) == 0) {
+			driver_code(driver, keys[i].code);
+			return;
+		}
+	}
+	fail_msg("no key is called %s", name);
+}
+
+static void
+do_step(struct driver *driver, const char *verb, const char *object)
+{
+	int columns, rows;
+
+	if (strcmp(verb, "size") == 0 &&
+	    sscanf(object, "%dx%d", &columns, &rows) == 2)
+		driver_resize(driver, columns, rows);
+	else if (strcmp(verb, "profile") == 0)
+		driver_answer_profile(driver);
+	else if (strcmp(verb, "list") == 0)
+		do_list(driver, object);
+	else if (strcmp(verb, "refuse") == 0)
+		driver_fail(driver, REQUEST_LIST, OUTCOME_REFUSED,
+		    ERROR_REFUSED, atoi(object));
+	else if (strcmp(verb, "refuse-create") == 0)
+		driver_fail(driver, REQUEST_CREATE, OUTCOME_REFUSED,
+		    ERROR_REFUSED, atoi(object));
+	else if (strcmp(verb, "created") == 0)
+		driver_answer(driver, REQUEST_CREATE, "id-new", object);
+	else if (strcmp(verb, "type") == 0)
+		driver_type(driver, object);
+	else if (strcmp(verb, "paste") == 0)
+		driver_paste(driver, object);
+	else if (strcmp(verb, "key") == 0)
+		do_key(driver, object);
+	else
+		fail_msg("no step is called %s", verb);
+}
+
+/* The steps of a case end where its screen begins. */
+static void
+do_steps(struct driver *driver, FILE *steps)
+{
+	char line[LINE_SIZE], *object;
+
+	while (fgets(line, sizeof(line), steps) != NULL &&
+	       strcmp(line, "screen\n") != 0) {
+		line[strcspn(line, "\n")] = '\0';
+		object = strchr(line, ' ');
+		if (object != NULL)
+			*object++ = '\0';
+		do_step(driver, line, object == NULL ? "" : object);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char done[] = "\033]7777;painted\a";
+	struct driver driver;
+	struct error err;
+	const char *fallback;
+	struct term *term;
+	FILE *steps;
+	char byte;
+
+	setlocale(LC_CTYPE, "");
+	steps = argc == 2 ? fopen(argv[1], "r") : NULL;
+	if (steps == NULL)
+		return 2;
+	driver_start(&driver);
+	do_steps(&driver, steps);
+	fclose(steps);
+	term = term_new(&fallback, &err);
+	if (term == NULL)
+		return 2;
+	view_draw(&driver.controller, term);
+	/* Whoever looks ends this process when it has seen enough. */
+	if (write(STDOUT_FILENO, done, sizeof(done) - 1) > 0)
+		while (read(STDIN_FILENO, &byte, 1) > 0)
+			continue;
+	return 0;
+}
