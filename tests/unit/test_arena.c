@@ -55,6 +55,29 @@ arena_copies_text_when_it_is_larger_than_a_block(void **state)
 	free(text);
 }
 
+/* One byte too many would overwrite what comes after the block. */
+static void
+arena_takes_a_new_block_when_the_nul_does_not_fit(void **state)
+{
+	static const char text[64] = "exactly";
+	struct arena arena = { 0 };
+	struct arena_block *first;
+
+	(void)state;
+	for (int i = 0; i < 1023; i++)
+		arena_copy(&arena, text, sizeof(text) - 1);
+	first = arena.blocks;
+	arena_copy(&arena, text, sizeof(text) - 1);
+	assert_ptr_equal(arena.blocks, first);
+	arena_clear(&arena);
+	for (int i = 0; i < 1023; i++)
+		arena_copy(&arena, text, sizeof(text) - 1);
+	first = arena.blocks;
+	arena_copy(&arena, text, sizeof(text));
+	assert_ptr_not_equal(arena.blocks, first);
+	arena_clear(&arena);
+}
+
 static void
 arena_can_be_used_again_when_cleared(void **state)
 {
@@ -76,6 +99,8 @@ main(void)
 		cmocka_unit_test(arena_lends_copies_when_many_are_made),
 		cmocka_unit_test(
 		    arena_copies_text_when_it_is_larger_than_a_block),
+		cmocka_unit_test(
+		    arena_takes_a_new_block_when_the_nul_does_not_fit),
 		cmocka_unit_test(arena_can_be_used_again_when_cleared),
 	};
 

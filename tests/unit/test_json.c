@@ -23,70 +23,71 @@ parse(const char *text)
 	return root;
 }
 
+static const char *const not_strict[] = {
+	"",
+	" ",
+	"null",
+	"{",
+	"{}}",
+	"{} {}",
+	"[1,]",
+	"[,1]",
+	"[1 2]",
+	"{\"a\":1,}",
+	"{\"a\" 1}",
+	"{\"a\":}",
+	"{'a':1}",
+	"{\"a\":'b'}",
+	"{a:1}",
+	"[NaN]",
+	"[nan]",
+	"[Infinity]",
+	"[-Infinity]",
+	"[True]",
+	"[tru]",
+	"[truefalse]",
+	"[01]",
+	"[-01]",
+	"[+1]",
+	"[1.]",
+	"[.5]",
+	"[1e]",
+	"[1e+]",
+	"[-]",
+	"[0x10]",
+	"[1]//comment",
+	"/*comment*/[1]",
+	"[1]\f",
+	"[\v1]",
+	"[\"a]",
+	"[\"\\\"]",
+	"[\"\\x41\"]",
+	"[\"\\u12\"]",
+	"[\"\033[0m\"]",
+	"[\"a\nb\"]",
+	"[\"a\tb\"]",
+	"[\"\\u0000\"]",
+	"{\"a\\u0000b\":1}",
+	"[\"\xff\"]",
+	"[\"\xc0\xaf\"]",
+	"[\"\xed\xa0\x80\"]",
+	"\xef\xbb\xbf[]",
+	"{\"a\":1,\"a\":2}",
+	"{\"a\":1,\"\\u0061\":2}",
+	"[{\"b\":{\"a\":null,\"a\":null}}]",
+};
+
 static void
 json_is_refused_when_it_is_not_strict(void **state)
 {
-	static const char *const cases[] = {
-		"",
-		" ",
-		"null",
-		"{",
-		"{}}",
-		"{} {}",
-		"[1,]",
-		"[,1]",
-		"[1 2]",
-		"{\"a\":1,}",
-		"{\"a\" 1}",
-		"{\"a\":}",
-		"{'a':1}",
-		"{\"a\":'b'}",
-		"{a:1}",
-		"[NaN]",
-		"[nan]",
-		"[Infinity]",
-		"[-Infinity]",
-		"[True]",
-		"[tru]",
-		"[truefalse]",
-		"[01]",
-		"[-01]",
-		"[+1]",
-		"[1.]",
-		"[.5]",
-		"[1e]",
-		"[1e+]",
-		"[-]",
-		"[0x10]",
-		"[1]//comment",
-		"/*comment*/[1]",
-		"[1]\f",
-		"[\v1]",
-		"[\"a]",
-		"[\"\\\"]",
-		"[\"\\x41\"]",
-		"[\"\\u12\"]",
-		"[\"\033[0m\"]",
-		"[\"a\nb\"]",
-		"[\"a\tb\"]",
-		"[\"\\u0000\"]",
-		"{\"a\\u0000b\":1}",
-		"[\"\xff\"]",
-		"[\"\xc0\xaf\"]",
-		"[\"\xed\xa0\x80\"]",
-		"\xef\xbb\xbf[]",
-		"{\"a\":1,\"a\":2}",
-		"{\"a\":1,\"\\u0061\":2}",
-		"[{\"b\":{\"a\":null,\"a\":null}}]",
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct json *root = parse(cases[i]);
+	for (size_t i = 0; i < sizeof(not_strict) / sizeof(not_strict[0]);
+	     i++) {
+		struct json *root = parse(not_strict[i]);
 
 		json_free(root);
 		if (root != NULL)
-			fail_msg("accepted: %s", cases[i]);
+			fail_msg("accepted: %s", not_strict[i]);
 	}
 }
 
