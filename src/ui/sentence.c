@@ -24,6 +24,10 @@ static const char *const sentences[] = {
 	[MESSAGE_CREATED] = N_("Created “{name}”."),
 	[MESSAGE_RENAMED] = N_("Renamed to “{name}”."),
 	[MESSAGE_RENAME_UNCHANGED] = N_("The name is the same as before."),
+	[MESSAGE_RENAMED_MEANWHILE] = N_(
+	    "Somebody else renamed it to “{name}” meanwhile. Enter renames it "
+	    "nevertheless."),
+	[MESSAGE_DIALOG_OPEN] = N_("That waits until this dialog is closed."),
 	[MESSAGE_DELETED] = N_("Deleted “{name}”."),
 	[MESSAGE_ALREADY_GONE] =
 	    N_("“{name}” is gone already: somebody else deleted it."),

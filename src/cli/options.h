@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The command line, and what the environment adds to it. */
-#ifndef KEYRACK_OPTIONS_H
-#define KEYRACK_OPTIONS_H
+#ifndef KEYRACK_CLI_OPTIONS_H
+#define KEYRACK_CLI_OPTIONS_H
 
 #include <stdbool.h>
 

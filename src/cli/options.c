@@ -2,7 +2,7 @@
 /* Reads the command line with getopt_long, and two environment variables. */
 #include "config.h"
 
-#include "options.h"
+#include "cli/options.h"
 
 #include <getopt.h>
 #include <stdlib.h>

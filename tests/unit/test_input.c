@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: ISC */
+/* Tests of what bytes from a terminal become. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/input.h"
+
+static void
+expect_key(struct input *input, bool is_late, enum key_code code,
+    uint32_t scalar, bool has_control)
+{
+	struct event event;
+
+	assert_int_equal(input_next(input, is_late, &event), INPUT_EVENT);
+	assert_int_equal(event.kind, EVENT_KEY);
+	assert_int_equal(event.key.code, code);
+	assert_int_equal(event.key.scalar, scalar);
+	assert_int_equal(event.key.has_control, has_control);
+}
+
+static void
+expect_nothing(struct input *input, enum input_state state)
+{
+	struct event event;
+
+	assert_int_equal(input_next(input, false, &event), state);
+}
+
+static void
+expect_paste(struct input *input, const char *text)
+{
+	struct event event;
+
+	assert_int_equal(input_next(input, false, &event), INPUT_EVENT);
+	assert_int_equal(event.kind, EVENT_PASTE);
+	assert_string_equal(event.paste, text);
+	event_clear(&event);
+}
+
+static void
+add(struct input *input, const char *bytes)
+{
+	input_add(input, bytes, strlen(bytes));
+}
+
+static void
+input_tells_keys_apart_when_they_come_together(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, "j\r\033[A\033OB\033[3~\033[15~\033[1;5D\x01\x7f");
+	expect_key(&input, false, KEYCODE_CHARACTER, 'j', false);
+	expect_key(&input, false, KEYCODE_ENTER, 0, false);
+	expect_key(&input, false, KEYCODE_UP, 0, false);
+	expect_key(&input, false, KEYCODE_DOWN, 0, false);
+	expect_key(&input, false, KEYCODE_DELETE, 0, false);
+	expect_key(&input, false, KEYCODE_FUNCTION, 5, false);
+	expect_key(&input, false, KEYCODE_WORD_LEFT, 0, false);
+	expect_key(&input, false, KEYCODE_CHARACTER, 'a', true);
+	expect_key(&input, false, KEYCODE_BACKSPACE, 0, false);
+	expect_nothing(&input, INPUT_EMPTY);
+	input_clear(&input);
+}
+
+static void
+input_takes_escape_when_nothing_follows(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, "\033");
+	expect_nothing(&input, INPUT_PARTIAL);
+	expect_key(&input, true, KEYCODE_ESCAPE, 0, false);
+	expect_nothing(&input, INPUT_EMPTY);
+	input_clear(&input);
+}
+
+static void
+input_joins_sequence_when_it_comes_in_pieces(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, "\033");
+	expect_nothing(&input, INPUT_PARTIAL);
+	add(&input, "[");
+	expect_nothing(&input, INPUT_PARTIAL);
+	add(&input, "C\346\274");
+	expect_key(&input, false, KEYCODE_RIGHT, 0, false);
+	expect_nothing(&input, INPUT_EMPTY);
+	add(&input, "\242");
+	expect_key(&input, false, KEYCODE_CHARACTER, 0x6F22, false);
+	input_clear(&input);
+}
+
+static void
+input_keeps_paste_together_when_split_anywhere(void **state)
+{
+	static const char bytes[] = "\033[200~d\ry\033[A\033[201~";
+	struct input input;
+	struct event event;
+	size_t cut, i;
+
+	(void)state;
+	for (cut = 0; cut < sizeof(bytes) - 1; cut++) {
+		input_init(&input, false);
+		for (i = 0; i < cut; i++)
+			input_add(&input, bytes + i, 1);
+		assert_int_not_equal(
+		    input_next(&input, false, &event), INPUT_EVENT);
+		add(&input, bytes + cut);
+		expect_paste(&input, "d\ry\033[A");
+		expect_nothing(&input, INPUT_EMPTY);
+		input_clear(&input);
+	}
+}
+
+static void
+input_replaces_bytes_when_paste_is_not_utf8(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, "\033[200~a\377b\033[201~");
+	expect_paste(&input, "a\357\277\275b");
+	input_clear(&input);
+}
+
+static void
+input_ends_paste_when_only_escape_comes(void **state)
+{
+	struct input input;
+	struct event event;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, "\033[200~lost\033");
+	expect_nothing(&input, INPUT_PARTIAL);
+	assert_int_equal(input_next(&input, true, &event), INPUT_EVENT);
+	assert_string_equal(event.paste, "lost");
+	event_clear(&event);
+	expect_key(&input, true, KEYCODE_ESCAPE, 0, false);
+	input_clear(&input);
+}
+
+static void
+input_takes_burst_as_paste_when_pastes_are_unmarked(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, true);
+	add(&input, "delete everything\r");
+	expect_paste(&input, "delete everything\r");
+	expect_nothing(&input, INPUT_EMPTY);
+	add(&input, "jjjjjjjjjjjjjjjjjjjjj");
+	expect_key(&input, false, KEYCODE_CHARACTER, 'j', false);
+	input_clear(&input);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    input_tells_keys_apart_when_they_come_together),
+		cmocka_unit_test(input_takes_escape_when_nothing_follows),
+		cmocka_unit_test(input_joins_sequence_when_it_comes_in_pieces),
+		cmocka_unit_test(
+		    input_keeps_paste_together_when_split_anywhere),
+		cmocka_unit_test(input_replaces_bytes_when_paste_is_not_utf8),
+		cmocka_unit_test(input_ends_paste_when_only_escape_comes),
+		cmocka_unit_test(
+		    input_takes_burst_as_paste_when_pastes_are_unmarked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

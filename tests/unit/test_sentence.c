@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+/* Tests of the words for messages and errors. */
+#include "config.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/sentence.h"
+
+static void
+sentence_has_words_when_message_is_any(void **state)
+{
+	struct message message = { .subject = NULL };
+	char *words;
+	int id;
+
+	(void)state;
+	for (id = MESSAGE_NONE + 1; id <= MESSAGE_LOCALE_ASCII; id++) {
+		message_set(
+		    &message, (enum message_id)id, TONE_INFO, "a {error} b");
+		message.request = REQUEST_DELETE;
+		words = sentence_of_message(&message);
+		if (strlen(words) <= 10)
+			fail_msg("message %d has no words", id);
+		free(words);
+	}
+	message_clear(&message);
+}
+
+static void
+sentence_fills_name_when_it_holds_a_place(void **state)
+{
+	struct message message = { .subject = NULL };
+	char *words;
+
+	(void)state;
+	message_set(&message, MESSAGE_DELETED, TONE_GOOD, "{error} \033[31m");
+	words = sentence_of_message(&message);
+	assert_string_equal(words, "Deleted “{error} <U+001B>[31m”.");
+	free(words);
+	message_clear(&message);
+}
+
+static void
+sentence_names_way_out_when_token_is_refused(void **state)
+{
+	struct error error;
+	char *words;
+
+	(void)state;
+	error_set(&error, ERROR_REFUSED, 401, "no \a");
+	words = sentence_of_error(&error);
+	assert_non_null(strstr(words, "401: “no <U+0007>”"));
+	assert_non_null(strstr(words, "KEYRACK_TOKEN"));
+	free(words);
+}
+
+static void
+sentence_ends_when_error_is_any(void **state)
+{
+	struct error error = { .detail = "" };
+	char *words;
+	int kind;
+
+	(void)state;
+	for (kind = ERROR_INPUT; kind <= ERROR_TOO_LARGE; kind++) {
+		error.kind = (enum error_kind)kind;
+		words = sentence_of_error(&error);
+		assert_true(strlen(words) > 10);
+		assert_int_equal(words[strlen(words) - 1], '.');
+		assert_null(strchr(words, '{'));
+		free(words);
+	}
+}
+
+static void
+expect_expiry(int64_t expires_ms, const char *expected)
+{
+	char *words = sentence_of_expiry(expires_ms, 1000000);
+
+	assert_string_equal(words, expected);
+	free(words);
+}
+
+static void
+sentence_counts_when_expiry_is_near_or_far(void **state)
+{
+	(void)state;
+	expect_expiry(999999, "EXPIRED");
+	expect_expiry(1000000, "EXPIRED");
+	expect_expiry(1000000 + INT64_C(12) * 24 * 3600 * 1000, "in 12 d");
+	expect_expiry(1000000 + INT64_C(5) * 3600 * 1000, "in 5 h");
+	expect_expiry(DATE_NONE, "unknown");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sentence_has_words_when_message_is_any),
+		cmocka_unit_test(sentence_fills_name_when_it_holds_a_place),
+		cmocka_unit_test(sentence_names_way_out_when_token_is_refused),
+		cmocka_unit_test(sentence_ends_when_error_is_any),
+		cmocka_unit_test(sentence_counts_when_expiry_is_near_or_far),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
