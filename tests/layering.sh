@@ -14,7 +14,8 @@ bad_includes() {
 	BEGIN {
 		height["base"] = 0; height["model"] = 1; height["os"] = 1
 		height["demo"] = 1; height["auth"] = 2
-		height["controller"] = 3; height["ui"] = 4; roof = 9
+		height["controller"] = 3; height["ui"] = 4
+		height["cli"] = 5; roof = 9
 		home["curl"] = "^src/auth/(transport_curl|service_address)"
 		home["json-c"] = "^src/base/json\\.c$"
 		home["microhttpd.h"] = "^src/(demo/|auth/redirect)"
