@@ -153,7 +153,7 @@ prepare_undo(struct term *term)
 {
 	snprintf(term->undo.bytes, sizeof(term->undo.bytes), "%s%s%s%s%s\r\n",
 	    term->marks_pastes ? PASTE_OFF : "", capability("sgr0"),
-	    capability("cnorm"), capability("rmkx"), capability("rmcup"));
+	    capability("rmkx"), capability("rmcup"), capability("cnorm"));
 	term->undo.length = strlen(term->undo.bytes);
 	term->undo.fd = STDOUT_FILENO;
 }
@@ -249,6 +249,8 @@ term_suspend(struct term *term)
 	}
 	curs_set(1);
 	endwin();
+	/* Some terminals keep a cursor of its own for the main screen. */
+	write_bytes(term, capability("cnorm"));
 }
 
 void
