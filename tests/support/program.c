@@ -50,8 +50,6 @@ set_environment(const struct program_options *options)
 		"WAYLAND_DISPLAY", "BROWSER", "COLORTERM", "LINES", "COLUMNS",
 		"ESCDELAY", "TERMINFO", "TMUX", "STY", "NO_COLOR" };
 	const char *const *item;
-	const char *equals;
-	char name[64];
 	size_t i;
 
 	for (i = 0; i < sizeof(cleared) / sizeof(cleared[0]); i++)
@@ -61,13 +59,10 @@ set_environment(const struct program_options *options)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TZ", "UTC", 1);
 	for (item = options->environment; item && *item; item++) {
-		equals = strchr(*item, '=');
-		snprintf(name, sizeof(name), "%.*s",
-		    equals ? (int)(equals - *item) : (int)sizeof(name), *item);
-		if (equals)
-			setenv(name, equals + 1, 1);
+		if (strchr(*item, '='))
+			putenv((char *)*item);
 		else
-			unsetenv(name);
+			unsetenv(*item);
 	}
 }
 
