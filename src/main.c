@@ -167,7 +167,8 @@ start_controller(struct program *program)
 {
 	struct setting setting = {
 		.account = "default",
-		.host = program->address.host,
+		.host = program->has_demo ? _("demo service")
+		                          : program->address.host,
 		.is_demo = program->has_demo,
 		.token_source = program->has_demo ? NULL : "KEYRACK_TOKEN",
 		.session_ends_ms = program->session_ends_ms,

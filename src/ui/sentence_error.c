@@ -105,6 +105,7 @@ sentence_of_error(const struct error *error)
 	char *detail = plain_text(error->detail), *said, *filled, *safe;
 	char code[16];
 
+	/* TRANSLATORS: {said}; what the service said stands in the quotes. */
 	said = *detail == '\0' ? xstrdup("") : xasprintf(_(": “%s”"), detail);
 	snprintf(code, sizeof(code), "%d", error->code);
 	const struct filling fillings[] = {
@@ -121,23 +122,28 @@ sentence_of_error(const struct error *error)
 	return safe;
 }
 
-/* TRANSLATORS: as short as can be: "in 12 d" is "in 12 days". */
+/*
+ * TRANSLATORS: how far ahead an API key expires, "in 12 d" is "in 12 days";
+ * 12 columns at most with a count of two digits.
+ */
 static const char *
-ahead_words(enum date_unit unit)
+ahead_words(struct date_span span)
 {
-	switch (unit) {
+	unsigned long count = (unsigned long)span.count;
+
+	switch (span.unit) {
 	case DATE_SECONDS:
-		return _("in {count} s");
+		return ngettext("in {count} s", "in {count} s", count);
 	case DATE_MINUTES:
-		return _("in {count} min");
+		return ngettext("in {count} min", "in {count} min", count);
 	case DATE_HOURS:
-		return _("in {count} h");
+		return ngettext("in {count} h", "in {count} h", count);
 	case DATE_DAYS:
-		return _("in {count} d");
+		return ngettext("in {count} d", "in {count} d", count);
 	case DATE_MONTHS:
-		return _("in {count} mo");
+		return ngettext("in {count} mo", "in {count} mo", count);
 	case DATE_YEARS:
-		return _("in {count} y");
+		return ngettext("in {count} y", "in {count} y", count);
 	}
 	return "";
 }
@@ -150,10 +156,12 @@ sentence_of_expiry(int64_t expires_ms, int64_t now_ms)
 	const struct filling filling = { "{count}", count };
 
 	if (expires_ms == DATE_NONE)
+		/* TRANSLATORS: when an API key expires; 12 columns at most. */
 		return xstrdup(_("unknown"));
 	if (expires_ms <= now_ms)
+		/* TRANSLATORS: said of an API key; 12 columns at most. */
 		return xstrdup(_("EXPIRED"));
 	span = date_span(expires_ms - now_ms);
 	snprintf(count, sizeof(count), "%lld", (long long)span.count);
-	return fill(ahead_words(span.unit), &filling, 1);
+	return fill(ahead_words(span), &filling, 1);
 }

@@ -53,6 +53,7 @@ draw_lines(const struct canvas *canvas, const struct controller *controller,
 	    xasprintf("%s…%s", apikey->token.head, apikey->token.tail);
 
 	date_format_exact(apikey->created_ms, created);
+	/* TRANSLATORS: labels beside values; 14 columns at most. */
 	y = draw_line(canvas, y, _("Name"), apikey->name);
 	y = draw_line(canvas, y, _("Organization"),
 	    organization == NULL ? _("personal") : organization);

@@ -72,6 +72,7 @@ draw_inputs(const struct canvas *dialog, struct rect inside,
 		    form->old_name);
 		place.y += step;
 	}
+	/* TRANSLATORS: labels of fields; 13 columns at most. */
 	draw_text(dialog, inside.x, place.y, LABEL_COLUMNS - 1, ROLE_DIM,
 	    form->id != NULL ? _("New name") : _("Name"));
 	draw_field(dialog, place.x, place.y, place.columns, &form->name,

@@ -24,18 +24,22 @@ stale_words(const struct controller *controller)
 	struct date_span span = date_span(age < 60000 ? 60000 : age);
 	char count[24];
 	const struct filling filling = { "{count}", count };
-	const char *words = _("stale {count} min");
+	const char *words = _("stale for days");
 
 	if (span.unit == DATE_SECONDS)
 		span = (struct date_span){ 1, DATE_MINUTES };
-	if (span.unit == DATE_HOURS)
-		words = _("stale {count} h");
-	else if (span.unit != DATE_MINUTES)
-		words = _("stale for days");
+	/* TRANSLATORS: how old the list is; 20 columns at most. */
+	if (span.unit == DATE_MINUTES)
+		words = ngettext("stale {count} min", "stale {count} min",
+		    (unsigned long)span.count);
+	else if (span.unit == DATE_HOURS)
+		words = ngettext("stale {count} h", "stale {count} h",
+		    (unsigned long)span.count);
 	snprintf(count, sizeof(count), "%lld", (long long)span.count);
 	return fill(words, &filling, 1);
 }
 
+/* TRANSLATORS: the state of the connection, at the screen's upper edge. */
 static char *
 connection_words(const struct controller *controller, enum role *role)
 {

@@ -17,6 +17,7 @@ enum {
 	GROUP_FROM = 60,
 };
 
+/* TRANSLATORS: groups of commands; 10 columns at most. */
 static const char *
 group_words(enum command_group group)
 {

@@ -16,6 +16,10 @@
 
 #define SOON_MS ((int64_t)14 * 24 * 60 * 60 * 1000)
 
+/*
+ * TRANSLATORS: heads of columns with room for 16 columns (organization), 9
+ * (token), 8 (created) and 10 (expires); an arrow may follow.
+ */
 static const char *
 column_title(enum keylist_column column)
 {
@@ -38,6 +42,7 @@ column_title(enum keylist_column column)
 	return "";
 }
 
+/* TRANSLATORS: how the list is sorted; an arrow follows. */
 static const char *
 order_words(enum keylist_column column)
 {
@@ -99,6 +104,7 @@ draw_title(const struct canvas *screen, const struct controller *controller,
 		return;
 	snprintf(numbers[0], sizeof(numbers[0]), "%zu", keylist_rows(keys));
 	snprintf(numbers[1], sizeof(numbers[1]), "%zu", keylist_total(keys));
+	/* TRANSLATORS: two numbers of API keys, as in "12 of 40". */
 	text = fill(_("{shown} of {all}"), fillings, 2);
 	draw_title_part(screen, &edge, ROLE_TEXT, text);
 	free(text);

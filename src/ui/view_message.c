@@ -117,10 +117,10 @@ draw_hints(const struct canvas *screen, struct rect line,
 
 	for (i = 0; i < count; i++) {
 		width = put_hint(
-		    screen, 0, 0, _(hints[i].key), _(hints[i].words), false);
+		    screen, 0, 0, hints[i].key, _(hints[i].words), false);
 		if (x + width > line.columns)
 			return;
-		put_hint(screen, x, line.y, _(hints[i].key), _(hints[i].words),
+		put_hint(screen, x, line.y, hints[i].key, _(hints[i].words),
 		    true);
 		x += width + GAP;
 	}
@@ -130,19 +130,24 @@ static void
 draw_dialog_hints(
     const struct canvas *screen, struct rect line, enum dialog dialog)
 {
-	static const struct hint details[] = { { N_("Esc"), N_("back") },
+	/*
+	 * TRANSLATORS: these stand behind a key, as in "Enter takes it  Esc
+	 * back  Tab next". Keys have the same names in all languages. All
+	 * hints of a dialog together have 40 columns on a small screen.
+	 */
+	static const struct hint details[] = { { "Esc", N_("back") },
 		{ "r", N_("rename") }, { "d", N_("delete") },
 		{ "?", N_("help") } };
-	static const struct hint form[] = { { N_("Enter"), N_("takes it") },
-		{ N_("Esc"), N_("back") }, { N_("Tab"), N_("next") },
-		{ N_("Ctrl-U"), N_("empties the field") } };
+	static const struct hint form[] = { { "Enter", N_("takes it") },
+		{ "Esc", N_("back") }, { "Tab", N_("next") },
+		{ "Ctrl-U", N_("empties the field") } };
 	static const struct hint deletion[] = { { "y", N_("deletes") },
-		{ N_("Esc"), N_("keeps it") }, { N_("Tab"), N_("next") } };
-	static const struct hint created[] = { { N_("Enter"),
+		{ "Esc", N_("keeps it") }, { "Tab", N_("next") } };
+	static const struct hint created[] = { { "Enter",
 		                                   N_("takes the button") },
-		{ N_("Tab"), N_("next") } };
-	static const struct hint help[] = { { N_("Enter"), N_("runs it") },
-		{ N_("Esc"), N_("back") } };
+		{ "Tab", N_("next") } };
+	static const struct hint help[] = { { "Enter", N_("runs it") },
+		{ "Esc", N_("back") } };
 
 	switch (dialog) {
 	case DIALOG_NONE:

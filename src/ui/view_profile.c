@@ -15,6 +15,7 @@
 static const char *
 role_words(const struct profile *profile)
 {
+	/* TRANSLATORS: the account's role, without regard to anyone's sex. */
 	return profile->is_admin ? _("administrator") : _("member");
 }
 
@@ -39,7 +40,10 @@ session_words(const struct controller *controller)
 	if (span.unit == DATE_SECONDS)
 		return xstrdup(_("a minute left"));
 	if (span.unit == DATE_MINUTES)
-		return fill(_("{count} min left"), &filling, 1);
+		/* TRANSLATORS: the session's time; 20 columns at most. */
+	return fill(ngettext("{count} min left", "{count} min left",
+	                (unsigned long)(left / 60000)),
+	    &filling, 1);
 	return span.unit == DATE_HOURS ? fill(_("{count} h left"), &filling, 1)
 	                               : fill(_("{count} d left"), &filling, 1);
 }
@@ -115,7 +119,7 @@ draw_organizations(const struct canvas *screen, struct rect *rest,
 	for (i = 0; i < profile->organization_count; i++) {
 		if (rest->rows - reserve <= 2 &&
 		    i + 1 < profile->organization_count) {
-			draw_value(screen, rest, _("…"), "");
+			draw_value(screen, rest, "…", "");
 			break;
 		}
 		draw_organization(screen, rest, controller,
