@@ -28,8 +28,6 @@ static const char *const sentences[] = {
 	    "Somebody else renamed it to “{name}” meanwhile. Enter renames it "
 	    "nevertheless."),
 	[MESSAGE_DIALOG_OPEN] = N_("That waits until this dialog is closed."),
-	[MESSAGE_RENAMED_MEANWHILE] =
-	    N_("Somebody else has renamed it to “{name}” meanwhile."),
 	[MESSAGE_DELETED] = N_("Deleted “{name}”."),
 	[MESSAGE_ALREADY_GONE] =
 	    N_("“{name}” is gone already: somebody else deleted it."),
@@ -66,7 +64,6 @@ static const char *const sentences[] = {
 	    N_("The API keys are not loaded yet. F5 loads them."),
 	[MESSAGE_PASTE_IGNORED] =
 	    N_("What was pasted is not used here: no text is asked for."),
-	[MESSAGE_DIALOG_OPEN] = N_("Close this dialog first."),
 	[MESSAGE_HINT_START] = N_(
 	    "Welcome. Enter shows an API key, n makes a new one, ? shows all "
 	    "keys."),
