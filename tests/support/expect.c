@@ -41,6 +41,9 @@ becomes_true(struct terminal *terminal, claim *is_true, const void *subject)
 	while (!is_true(terminal, subject)) {
 		if (terminal_clock() >= end)
 			return false;
+		/* Nothing more comes from a program that has gone. */
+		if (terminal_process(terminal)->all_gone)
+			end = terminal_clock();
 		terminal_listen(terminal, TURN_MS);
 	}
 	return true;

@@ -31,13 +31,21 @@ keyrack_demo(void)
 }
 
 struct terminal *
-keyrack_on(const struct demo_service *service)
+keyrack_with(const char *const *environment, int columns, int rows)
 {
 	const char *const argv[] = { terminal_program("keyrack"), NULL };
 	struct terminal_options options = { .argv = argv,
-		.environment = demo_service_environment(service) };
+		.environment = environment,
+		.columns = columns,
+		.rows = rows };
 
 	return terminal_new(&options);
+}
+
+struct terminal *
+keyrack_on(const struct demo_service *service)
+{
+	return keyrack_with(demo_service_environment(service), 80, 24);
 }
 
 void

@@ -16,6 +16,10 @@ struct terminal *keyrack_demo_in(
 /* Starts keyrack on a service of its own. */
 struct terminal *keyrack_on(const struct demo_service *service);
 
+/* The same with another environment, which names the service, and size. */
+struct terminal *keyrack_with(
+    const char *const *environment, int columns, int rows);
+
 /* Waits until the table is there. */
 void keyrack_expect_table(struct terminal *terminal);
 

@@ -23,11 +23,20 @@
 #define DEADLINE_MS 20000
 #define TURN_MS 5
 
+/*
+ * libvterm writes beyond its cells when a wide character meets a screen of
+ * one column. So its grid is never smaller than this; what lies outside the
+ * size that the program was told is not looked at.
+ */
+#define GRID_COLUMNS_MIN 8
+#define GRID_ROWS_MIN 4
+
 struct terminal {
 	struct program program;
 	char home[64];
 	VTerm *vterm;
 	VTermScreen *screen;
+	int columns, rows;
 	bool is_alternate;
 	bool has_cursor;
 	char *raw;
@@ -78,6 +87,18 @@ on_property(VTermProp property, VTermValue *value, void *context)
 	return 1;
 }
 
+static int
+grid_columns(int columns)
+{
+	return columns < GRID_COLUMNS_MIN ? GRID_COLUMNS_MIN : columns;
+}
+
+static int
+grid_rows(int rows)
+{
+	return rows < GRID_ROWS_MIN ? GRID_ROWS_MIN : rows;
+}
+
 static void
 start_emulator(struct terminal *terminal, int columns, int rows)
 {
@@ -86,7 +107,9 @@ start_emulator(struct terminal *terminal, int columns, int rows)
 	};
 
 	terminal->has_cursor = true;
-	terminal->vterm = vterm_new(rows, columns);
+	terminal->columns = columns;
+	terminal->rows = rows;
+	terminal->vterm = vterm_new(grid_rows(rows), grid_columns(columns));
 	vterm_set_utf8(terminal->vterm, 1);
 	terminal->screen = vterm_obtain_screen(terminal->vterm);
 	vterm_screen_set_callbacks(terminal->screen, &callbacks, terminal);
@@ -235,7 +258,9 @@ terminal_send(struct terminal *terminal, const char *keys)
 void
 terminal_resize(struct terminal *terminal, int columns, int rows)
 {
-	vterm_set_size(terminal->vterm, rows, columns);
+	terminal->columns = columns;
+	terminal->rows = rows;
+	vterm_set_size(terminal->vterm, grid_rows(rows), grid_columns(columns));
 	program_resize(&terminal->program, columns, rows);
 }
 
@@ -252,14 +277,14 @@ terminal_hang_up(struct terminal *terminal)
 }
 
 static char *
-put_row(struct terminal *terminal, int row, int columns, char *to)
+put_row(struct terminal *terminal, int row, char *to)
 {
 	VTermPos at = { .row = row };
 	char *end = to; /* after the last character that is no blank */
 	VTermScreenCell cell;
 	size_t i;
 
-	for (at.col = 0; at.col < columns; at.col++) {
+	for (at.col = 0; at.col < terminal->columns; at.col++) {
 		if (!vterm_screen_get_cell(terminal->screen, at, &cell))
 			break;
 		if (cell.chars[0] == UINT32_MAX)
@@ -279,18 +304,16 @@ put_row(struct terminal *terminal, int row, int columns, char *to)
 const char *
 terminal_screen(struct terminal *terminal)
 {
-	int rows, columns, row;
-	size_t most;
+	size_t row_most =
+	    (size_t)terminal->columns * VTERM_MAX_CHARS_PER_CELL * 4 + 1;
 	char *to;
+	int row;
 
-	vterm_get_size(terminal->vterm, &rows, &columns);
-	most =
-	    (size_t)rows * ((size_t)columns * VTERM_MAX_CHARS_PER_CELL * 4 + 1);
 	free(terminal->text);
-	to = terminal->text = malloc(most + 1);
+	to = terminal->text = malloc((size_t)terminal->rows * row_most + 1);
 	assert_non_null(to);
-	for (row = 0; row < rows; row++)
-		to = put_row(terminal, row, columns, to);
+	for (row = 0; row < terminal->rows; row++)
+		to = put_row(terminal, row, to);
 	*to = '\0';
 	return terminal->text;
 }

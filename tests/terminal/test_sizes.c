@@ -40,17 +40,21 @@ resize_wildly(struct terminal *terminal, struct dimensions last)
 	terminal_send(terminal, "g");
 }
 
+/* The header names the service, so that both have to use the same. */
 static void
 screen_equals_a_fresh_start_when_resized(void **state)
 {
+	struct demo_service *service = demo_service_new(NULL);
+	const char *const *environment = demo_service_environment(service);
 	struct terminal *resized, *fresh;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		resized = keyrack_demo();
+		resized = keyrack_on(service);
 		terminal_expect(resized, "20 of 20");
 		resize_wildly(resized, sizes[i]);
-		fresh = keyrack_demo_in(NULL, sizes[i].columns, sizes[i].rows);
+		fresh =
+		    keyrack_with(environment, sizes[i].columns, sizes[i].rows);
 		terminal_expect_same(fresh, resized);
 		keyrack_quit(fresh);
 		keyrack_quit(resized);
