@@ -131,6 +131,14 @@ answer_key(struct controller *controller, struct key key, struct effects *out)
 		                      : BUTTON_CANCEL;
 }
 
+/* What the dialog says may be true no longer; the message line tells more. */
+static void
+reload(struct controller *controller, struct effects *out)
+{
+	message_clear(&controller->deletion.refusal);
+	browse_reload(controller, out);
+}
+
 void
 delete_key(struct controller *controller, struct key key, struct effects *out)
 {
@@ -138,6 +146,9 @@ delete_key(struct controller *controller, struct key key, struct effects *out)
 
 	if (command != NULL && command->id == COMMAND_HELP)
 		help_open(controller, out);
+	else if (command != NULL && command->id == COMMAND_RELOAD &&
+	         controller->deletion.seq == 0)
+		reload(controller, out);
 	else if (controller->deletion.seq == 0)
 		answer_key(controller, key, out);
 	else if (key.code == KEYCODE_ESCAPE)

@@ -119,11 +119,11 @@ is_character(struct key key, char character)
 }
 
 static bool
-is_help_key(struct key key)
+is_key_of(struct key key, enum command_id id)
 {
 	const struct command *command = command_of_key(key);
 
-	return command != NULL && command->id == COMMAND_HELP;
+	return command != NULL && command->id == id;
 }
 
 static void
@@ -175,6 +175,15 @@ focus_takes_key(struct form *form, struct key key)
 	return true;
 }
 
+/* What the form says may be true no longer; the message line tells more. */
+static void
+reload(struct controller *controller, struct effects *out)
+{
+	message_clear(&controller->form.refusal);
+	controller->form.rename_anyway = false;
+	browse_reload(controller, out);
+}
+
 static void
 edit_key(struct controller *controller, struct key key, struct effects *out)
 {
@@ -188,8 +197,10 @@ edit_key(struct controller *controller, struct key key, struct effects *out)
 		press_enter(controller, out);
 	else if (focus_takes_key(form, key))
 		return;
-	else if (is_help_key(key))
+	else if (is_key_of(key, COMMAND_HELP))
 		help_open(controller, out);
+	else if (is_key_of(key, COMMAND_RELOAD))
+		reload(controller, out);
 	else if (key.code == KEYCODE_TAB || key.code == KEYCODE_DOWN)
 		move_focus(form, 1);
 	else if (key.code == KEYCODE_BACKTAB || key.code == KEYCODE_UP)
@@ -236,6 +247,6 @@ form_key(struct controller *controller, struct key key, struct effects *out)
 		edit_key(controller, key, out);
 	else if (key.code == KEYCODE_ESCAPE)
 		cancel(controller, out);
-	else if (is_help_key(key))
+	else if (is_key_of(key, COMMAND_HELP))
 		help_open(controller, out);
 }

@@ -114,14 +114,11 @@ cancelled_sentence(enum request_kind kind)
 	case REQUEST_LIST:
 		return _("Stopped loading. F5 loads again.");
 	case REQUEST_CREATE:
-		return _("Stopped waiting. It may have been created "
-		         "nevertheless: the list shows it.");
 	case REQUEST_RENAME:
-		return _("Stopped waiting. It may have been renamed "
-		         "nevertheless: the list shows it.");
 	case REQUEST_DELETE:
-		return _("Stopped waiting. It may have been deleted "
-		         "nevertheless: the list shows it.");
+		/* What was sent is not cancelled: it is looked for. */
+		return _("Stopped waiting. Nothing was sent: Enter tries "
+		         "again.");
 	}
 	return "";
 }
