@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "controller/journey.h"
 
@@ -30,6 +31,7 @@ holds(const char *text, const char *folded_words)
 	return is_found;
 }
 
+/* People search for the words that they see. */
 static bool
 matches(const struct command *command, const char *folded_words)
 {
@@ -41,7 +43,7 @@ matches(const struct command *command, const char *folded_words)
 			return true;
 	}
 	return holds(command->name, folded_words) ||
-	       holds(command->title, folded_words);
+	       holds(_(command->title), folded_words);
 }
 
 static void

@@ -48,6 +48,8 @@ locale_choose(void)
 	choice.name = setlocale(LC_CTYPE, NULL);
 #if ENABLE_NLS
 	bindtextdomain(PACKAGE, LOCALEDIR);
+	/* Text is UTF-8 inside; plain_text() suits it to the terminal. */
+	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
 #endif
 	return choice;

@@ -124,7 +124,7 @@ sentence_of_error(const struct error *error)
 
 /*
  * TRANSLATORS: how far ahead an API key expires, "in 12 d" is "in 12 days";
- * 12 columns at most with a count of two digits.
+ * 11 columns at most with a count of two digits.
  */
 static const char *
 ahead_words(struct date_span span)
@@ -156,10 +156,10 @@ sentence_of_expiry(int64_t expires_ms, int64_t now_ms)
 	const struct filling filling = { "{count}", count };
 
 	if (expires_ms == DATE_NONE)
-		/* TRANSLATORS: when an API key expires; 12 columns at most. */
+		/* TRANSLATORS: when an API key expires; 11 columns at most. */
 		return xstrdup(_("unknown"));
 	if (expires_ms <= now_ms)
-		/* TRANSLATORS: said of an API key; 12 columns at most. */
+		/* TRANSLATORS: said of an API key; 11 columns at most. */
 		return xstrdup(_("EXPIRED"));
 	span = date_span(expires_ms - now_ms);
 	snprintf(count, sizeof(count), "%lld", (long long)span.count);

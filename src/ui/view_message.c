@@ -120,8 +120,8 @@ draw_hints(const struct canvas *screen, struct rect line,
 		    screen, 0, 0, hints[i].key, _(hints[i].words), false);
 		if (x + width > line.columns)
 			return;
-		put_hint(screen, x, line.y, hints[i].key, _(hints[i].words),
-		    true);
+		put_hint(
+		    screen, x, line.y, hints[i].key, _(hints[i].words), true);
 		x += width + GAP;
 	}
 }
@@ -143,9 +143,9 @@ draw_dialog_hints(
 		{ "Ctrl-U", N_("empties the field") } };
 	static const struct hint deletion[] = { { "y", N_("deletes") },
 		{ "Esc", N_("keeps it") }, { "Tab", N_("next") } };
-	static const struct hint created[] = { { "Enter",
-		                                   N_("takes the button") },
-		{ "Tab", N_("next") } };
+	static const struct hint created[] = {
+		{ "Enter", N_("takes the button") }, { "Tab", N_("next") }
+	};
 	static const struct hint help[] = { { "Enter", N_("runs it") },
 		{ "Esc", N_("back") } };
 

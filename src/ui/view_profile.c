@@ -19,6 +19,21 @@ role_words(const struct profile *profile)
 	return profile->is_admin ? _("administrator") : _("member");
 }
 
+/* TRANSLATORS: the session's time; 20 columns at most. */
+static const char *
+left_words(struct date_span span)
+{
+	unsigned long count = (unsigned long)span.count;
+
+	if (span.unit == DATE_SECONDS)
+		return _("a minute left");
+	if (span.unit == DATE_MINUTES)
+		return ngettext("{count} min left", "{count} min left", count);
+	if (span.unit == DATE_HOURS)
+		return ngettext("{count} h left", "{count} h left", count);
+	return ngettext("{count} d left", "{count} d left", count);
+}
+
 /* How long the session lasts, or what stands for one; for free(3). */
 static char *
 session_words(const struct controller *controller)
@@ -37,15 +52,7 @@ session_words(const struct controller *controller)
 		return xstrdup(_("ended"));
 	span = date_span(left);
 	snprintf(count, sizeof(count), "%lld", (long long)span.count);
-	if (span.unit == DATE_SECONDS)
-		return xstrdup(_("a minute left"));
-	if (span.unit == DATE_MINUTES)
-		/* TRANSLATORS: the session's time; 20 columns at most. */
-	return fill(ngettext("{count} min left", "{count} min left",
-	                (unsigned long)(left / 60000)),
-	    &filling, 1);
-	return span.unit == DATE_HOURS ? fill(_("{count} h left"), &filling, 1)
-	                               : fill(_("{count} d left"), &filling, 1);
+	return fill(left_words(span), &filling, 1);
 }
 
 /* Why there is no profile to show; for free(3). */
