@@ -15,12 +15,12 @@
 #include "ui/fill.h"
 #include "ui/plain.h"
 
-/*
- * TRANSLATORS: words in braces are filled in and must stay as they are:
- * {name} is the name of an API key, {error} one or two whole sentences.
- */
 static const char *const sentences[] = {
 	[MESSAGE_NONE] = "",
+	/*
+	 * TRANSLATORS: words in braces are filled in and must stay as they
+	 * are: {name} is the name of an API key, {error} whole sentences.
+	 */
 	[MESSAGE_CREATED] = N_("Created “{name}”."),
 	[MESSAGE_RENAMED] = N_("Renamed to “{name}”."),
 	[MESSAGE_RENAME_UNCHANGED] = N_("The name is the same as before."),

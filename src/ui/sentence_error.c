@@ -11,15 +11,15 @@
 #include "ui/plain.h"
 #include "ui/sentence.h"
 
-/*
- * TRANSLATORS: words in braces are filled in and must stay as they are:
- * {said} is empty or a colon and what the service said, {code} a number.
- */
 static const char *
 refused_sentence(int code)
 {
 	switch (code) {
 	case 401:
+		/*
+		 * TRANSLATORS: {code} is a number, {said} empty or a colon
+		 * and what the service said; both stay as they are.
+		 */
 		return _("The access token was not accepted ({code}{said}). "
 		         "Start keyrack again with a new KEYRACK_TOKEN.");
 	case 403:
@@ -122,10 +122,6 @@ sentence_of_error(const struct error *error)
 	return safe;
 }
 
-/*
- * TRANSLATORS: how far ahead an API key expires, "in 12 d" is "in 12 days";
- * 11 columns at most with a count of two digits.
- */
 static const char *
 ahead_words(struct date_span span)
 {
@@ -133,6 +129,10 @@ ahead_words(struct date_span span)
 
 	switch (span.unit) {
 	case DATE_SECONDS:
+		/*
+		 * TRANSLATORS: how far ahead an API key expires: "in 12 d" is
+		 * "in 12 days"; 10 columns at most with two digits.
+		 */
 		return ngettext("in {count} s", "in {count} s", count);
 	case DATE_MINUTES:
 		return ngettext("in {count} min", "in {count} min", count);

@@ -39,13 +39,13 @@ stale_words(const struct controller *controller)
 	return fill(words, &filling, 1);
 }
 
-/* TRANSLATORS: the state of the connection, at the screen's upper edge. */
 static char *
 connection_words(const struct controller *controller, enum role *role)
 {
 	switch (controller_connection(controller)) {
 	case CONNECTION_OK:
 		*role = ROLE_GOOD;
+		/* TRANSLATORS: the state of the connection, in the header. */
 		return xstrdup(_("ok"));
 	case CONNECTION_LOADING:
 		*role = ROLE_ACCENT;

@@ -17,12 +17,12 @@ enum {
 	GROUP_FROM = 60,
 };
 
-/* TRANSLATORS: groups of commands; 10 columns at most. */
 static const char *
 group_words(enum command_group group)
 {
 	switch (group) {
 	case GROUP_MOVE:
+		/* TRANSLATORS: groups of commands; 10 columns at most. */
 		return _("move");
 	case GROUP_APIKEY:
 		return _("API key");

@@ -16,15 +16,15 @@
 
 #define SOON_MS ((int64_t)14 * 24 * 60 * 60 * 1000)
 
-/*
- * TRANSLATORS: heads of columns with room for 16 columns (organization), 9
- * (token), 8 (created) and 10 (expires); an arrow may follow.
- */
 static const char *
 column_title(enum keylist_column column)
 {
 	switch (column) {
 	case COLUMN_NAME:
+		/*
+		 * TRANSLATORS: heads of columns, with an arrow behind; there
+		 * is room for organization 16, token 7, created 8, expires 9.
+		 */
 		return _("NAME");
 	case COLUMN_ORGANIZATION:
 		return _("ORGANIZATION");
@@ -42,12 +42,12 @@ column_title(enum keylist_column column)
 	return "";
 }
 
-/* TRANSLATORS: how the list is sorted; an arrow follows. */
 static const char *
 order_words(enum keylist_column column)
 {
 	switch (column) {
 	case COLUMN_NAME:
+		/* TRANSLATORS: how the list is sorted; an arrow follows. */
 		return _("by name");
 	case COLUMN_ORGANIZATION:
 		return _("by organization");

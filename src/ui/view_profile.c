@@ -19,13 +19,13 @@ role_words(const struct profile *profile)
 	return profile->is_admin ? _("administrator") : _("member");
 }
 
-/* TRANSLATORS: the session's time; 20 columns at most. */
 static const char *
 left_words(struct date_span span)
 {
 	unsigned long count = (unsigned long)span.count;
 
 	if (span.unit == DATE_SECONDS)
+		/* TRANSLATORS: the session's time; 20 columns at most. */
 		return _("a minute left");
 	if (span.unit == DATE_MINUTES)
 		return ngettext("{count} min left", "{count} min left", count);
