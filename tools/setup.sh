@@ -148,7 +148,7 @@ install_packages() {
 	# --no-remove: never at the cost of a package somebody else wants.
 	# shellcheck disable=SC2086
 	{
-		$as_root apt-get update -q &&
+		$as_root apt-get update -qq &&
 			$as_root env DEBIAN_FRONTEND=noninteractive \
 				apt-get install -q -y --no-remove \
 				--no-install-recommends $missing
@@ -172,15 +172,16 @@ find_place() {
 	sum=$(printf '%s' "$top" | cksum)
 	case ${XDG_CACHE_HOME-} in
 	/*) cache=$XDG_CACHE_HOME ;;
-	*) cache=${HOME:-/nonexistent}/.cache ;;
+	*) cache=${HOME:+$HOME/.cache} ;;
 	esac
 	place=$cache/$name/${sum%% *}/$1
-	can_build_in "$place" && return
+	[ -n "$cache" ] && can_build_in "$place" && return
 	temporary=${TMPDIR:-/tmp}/$name-$(id -u)
 	place=$temporary/${sum%% *}/$1
 	{ can_build_in "$temporary" && can_build_in "$place"; } ||
-		refuse "can build neither in $cache/$name nor in $temporary"
-	say "cannot build in $cache/$name; building in $temporary"
+		refuse "can build neither in ${cache:-a home} nor in $temporary"
+	say "cannot build in ${cache:-a home, as HOME is not set}; building in \
+$temporary"
 }
 
 # What a build is made of. Other files of the checkout, such as those of a
