@@ -117,31 +117,61 @@ decoder_feed(void *context, int status, const char *bytes, size_t length)
 	       decoder->list_error.kind == ERROR_NONE;
 }
 
-/* By id, and those of the same id in the order of the list. */
+/* An id with its first bytes as a number, which decide most comparisons. */
+struct ranked_id {
+	uint64_t rank;
+	const char *id;
+	struct apikey *record;
+};
+
+/* Which ids are equal is all that matters, so that any order of bytes does. */
+static uint64_t
+rank_of_id(const char *id)
+{
+	char start[sizeof(uint64_t)] = "";
+	uint64_t rank;
+
+	memcpy(start, id, strnlen(id, sizeof(start)));
+	memcpy(&rank, start, sizeof(rank));
+	return rank;
+}
+
+/* Those of the same id in the order of the list. */
 static int
 compare_ids(const void *one, const void *other)
 {
-	const struct apikey *a = *(struct apikey *const *)one;
-	const struct apikey *b = *(struct apikey *const *)other;
-	int difference = strcmp(a->id, b->id);
+	const struct ranked_id *a = one, *b = other;
+	int difference;
 
-	return difference != 0 ? difference : (a > b) - (a < b);
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	difference = strcmp(a->id, b->id);
+	return difference != 0
+	           ? difference
+	           : (a->record > b->record) - (a->record < b->record);
 }
 
 /* An id names one API key; a second one of that id cannot be acted upon. */
 static void
 mark_duplicates(struct apikeys *set)
 {
-	struct apikey **by_id = xreallocarray(NULL, set->count, sizeof(*by_id));
+	struct ranked_id *by_id =
+	    xreallocarray(NULL, set->count, sizeof(*by_id));
 	size_t count = 0;
 
-	for (size_t i = 0; i < set->count; i++)
-		if (set->items[i].is_readable)
-			by_id[count++] = &set->items[i];
-	qsort(by_id, count, sizeof(struct apikey *), compare_ids);
+	for (size_t i = 0; i < set->count; i++) {
+		struct apikey *record = &set->items[i];
+
+		if (record->is_readable)
+			by_id[count++] =
+			    (struct ranked_id){ rank_of_id(record->id),
+				    record->id, record };
+	}
+	qsort(by_id, count, sizeof(*by_id), compare_ids);
 	for (size_t i = 1; i < count; i++)
-		if (strcmp(by_id[i - 1]->id, by_id[i]->id) == 0)
-			by_id[i]->is_readable = false;
+		if (by_id[i - 1].rank == by_id[i].rank &&
+		    strcmp(by_id[i - 1].id, by_id[i].id) == 0)
+			by_id[i].record->is_readable = false;
 	free(by_id);
 }
 
@@ -232,9 +262,7 @@ finish_success(struct decoder *decoder, const struct http_response *response,
 	bool is_list = decoder->kind == REQUEST_LIST;
 
 	if (is_web_page(decoder, response))
-		return error_set(err, ERROR_ANSWER, 0,
-		    "an HTML page instead of the service's %s",
-		    decoder->kind == REQUEST_LOGIN_ADDRESS ? "text" : "JSON");
+		return error_set(err, ERROR_ANSWER, 0, "a web page");
 	if (is_list && decoder->list_error.kind != ERROR_NONE)
 		return finish_list(decoder, err);
 	if (response->delivery == DELIVERY_BROKEN) {

@@ -120,10 +120,16 @@ width_between(const char *text, size_t at, size_t end)
 	int width = 0;
 
 	while (at < end) {
+		size_t plain = ascii_prefix(text + at, end - at);
 		uint32_t scalar;
-		size_t size = utf8_decode(text + at, end - at, &scalar);
+		size_t size;
 		int columns = 1;
 
+		width += (int)plain;
+		at += plain;
+		if (at == end)
+			break;
+		size = utf8_decode(text + at, end - at, &scalar);
 		if (size > 1)
 			columns = wcwidth((wchar_t)scalar);
 		width += columns < 0 ? 0 : columns;
