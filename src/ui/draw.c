@@ -56,6 +56,15 @@ draw_text(const struct canvas *canvas, int x, int y, int columns,
 	return width;
 }
 
+void
+draw_blanks(
+    const struct canvas *canvas, int x, int y, int columns, enum role role)
+{
+	set_role(canvas, role);
+	mvwhline(canvas->window, y, x, ' ', columns);
+	set_role(canvas, ROLE_TEXT);
+}
+
 int
 draw_text_right(const struct canvas *canvas, int x, int y, int columns,
     enum role role, const char *text)

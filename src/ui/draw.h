@@ -33,6 +33,10 @@ struct canvas {
 int draw_text(const struct canvas *canvas, int x, int y, int columns,
     enum role role, const char *text);
 
+/* Blanks that look like the role; text may be drawn over them. */
+void draw_blanks(
+    const struct canvas *canvas, int x, int y, int columns, enum role role);
+
 /* Ends where the columns end. */
 int draw_text_right(const struct canvas *canvas, int x, int y, int columns,
     enum role role, const char *text);
