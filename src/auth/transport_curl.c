@@ -13,6 +13,7 @@
 #include <curl/curl.h>
 
 #include "auth/transport_curl_exchange.h"
+#include "base/wiping.h"
 #include "base/xmalloc.h"
 
 #define WAIT_FDS_MAX 32
@@ -26,13 +27,15 @@ struct transport_curl {
 	struct exchange *exchanges;
 };
 
+/* libcurl copies headers and bodies, and would leave the tokens in them. */
 static void
 start(struct transport_curl *transport)
 {
 	if (transport->is_started)
 		return;
 	transport->is_started = true;
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+	if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, wiping_free,
+	        wiping_realloc, strdup, calloc) == CURLE_OK)
 		transport->multi = curl_multi_init();
 }
 

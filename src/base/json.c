@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <json-c/json.h>
+#include <json-c/printbuf.h>
 
 #include "base/json_scan.h"
 #include "base/text.h"
@@ -42,6 +43,19 @@ count_members(struct json_object *value)
 	return 0;
 }
 
+/*
+ * Strings are gathered in a buffer that would leave pieces of them behind
+ * when it grows, so it is made large enough before it holds any.
+ */
+static bool
+make_room(struct json_tokener *reader, size_t length)
+{
+	bool has_room = printbuf_memset(reader->pb, 0, 0, (int)length) >= 0;
+
+	printbuf_reset(reader->pb);
+	return has_room;
+}
+
 static struct json_object *
 read_document(const char *bytes, size_t length)
 {
@@ -50,6 +64,10 @@ read_document(const char *bytes, size_t length)
 
 	if (reader == NULL)
 		return NULL;
+	if (!make_room(reader, length)) {
+		json_tokener_free(reader);
+		return NULL;
+	}
 	json_tokener_set_flags(reader, JSON_TOKENER_STRICT);
 	root = json_tokener_parse_ex(reader, bytes, (int)length);
 	/* A number may go on with each byte; a NUL says that it does not. */
@@ -258,4 +276,10 @@ json_at(const struct json *array, size_t index)
 		return NULL;
 	return (const struct json *)json_object_array_get_idx(
 	    object_of(array), index);
+}
+
+const char *
+json_version(void)
+{
+	return json_c_version();
 }

@@ -102,4 +102,7 @@ bool json_splitter_feed(struct json_splitter *splitter, const char *bytes,
 /* Whether the array was complete: call it when no more bytes come. */
 bool json_splitter_finish(struct json_splitter *splitter, struct error *err);
 
+/* The version of the JSON library at run time. */
+const char *json_version(void);
+
 #endif
