@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,17 +24,29 @@ struct log {
 	int fd;
 };
 
+/* A file that was there before may be open to others. */
+static bool
+make_private(int fd)
+{
+	struct stat file;
+
+	return fstat(fd, &file) == 0 &&
+	       (!S_ISREG(file.st_mode) || fchmod(fd, 0600) == 0);
+}
+
+/* O_NONBLOCK: a pipe that nobody reads must not stop the program. */
 struct log *
 log_new(const char *path, struct error *err)
 {
-	int flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
+	int flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC |
+	            O_NONBLOCK | O_NOCTTY;
 	int fd = open(path, flags, 0600);
 	struct log *log;
 
-	if (fd < 0) {
-		int code = errno;
-
-		error_set(err, ERROR_SYSTEM, code, "%s", path);
+	if (fd < 0 || !make_private(fd)) {
+		error_set(err, ERROR_SYSTEM, errno, "%s", strerror(errno));
+		if (fd >= 0)
+			close(fd);
 		return NULL;
 	}
 	log = xcalloc(1, sizeof(*log));

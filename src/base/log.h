@@ -8,8 +8,9 @@
 struct log;
 
 /*
- * Opens `path` for appending (mode 0600, never through a symbolic link).
- * Release with log_free. NULL on failure.
+ * Opens `path` for appending (mode 0600 even if it was there before, never
+ * through a symbolic link). The error's detail is the reason alone. Release
+ * with log_free. NULL on failure.
  */
 struct log *log_new(const char *path, struct error *err);
 void log_free(struct log *log);
