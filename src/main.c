@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <bsd/stdlib.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include "auth/auth.h"
 #include "auth/transport_curl.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "cli/options.h"
 #include "controller/controller.h"
@@ -56,12 +58,25 @@ struct program {
 static enum status
 complain(const struct error *error, const char *what)
 {
-	char *why = plain_text(error->detail);
+	char *safe = plain_text(what), *why = plain_text(error->detail);
 
-	fprintf(stderr, "keyrack: %s%s%s\n", what == NULL ? "" : what,
-	    what == NULL ? "" : ": ", why);
+	fprintf(
+	    stderr, "keyrack: %s%s%s\n", safe, what == NULL ? "" : ": ", why);
+	free(safe);
 	free(why);
 	return error->kind == ERROR_USAGE ? STATUS_USAGE : STATUS_FAILED;
+}
+
+/* What was printed counts only once it has arrived. */
+static enum status
+flush_output(void)
+{
+	struct error err;
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return STATUS_DONE;
+	error_set(&err, ERROR_SYSTEM, errno, "%s", strerror(errno));
+	return complain(&err, "standard output");
 }
 
 static enum status
@@ -78,15 +93,16 @@ print_help(void)
 	        "\n"
 	        "The access token is read from KEYRACK_TOKEN.\n"),
 	    stdout);
-	return fflush(stdout) == 0 ? STATUS_DONE : STATUS_FAILED;
+	return flush_output();
 }
 
 static enum status
 print_version(void)
 {
-	printf("keyrack %s\n%s\n%s\n", VERSION, transport_curl_version(),
-	    term_version());
-	return fflush(stdout) == 0 ? STATUS_DONE : STATUS_FAILED;
+	printf("keyrack %s\n%s\n%s\njson-c %s\nlibmicrohttpd %s\n", VERSION,
+	    transport_curl_version(), term_version(), json_version(),
+	    demo_version());
+	return flush_output();
 }
 
 static int64_t
@@ -198,6 +214,7 @@ tell_fallbacks(
 	error_set(&message->error, ERROR_NONE, 0, "%s", terminal);
 }
 
+/* Signals first: from its first byte on the terminal has to be given back. */
 static bool
 open_terminal(
     struct program *program, struct locale_choice locale, struct error *err)
@@ -205,6 +222,8 @@ open_terminal(
 	const struct term_undo *undo;
 	const char *fallback;
 
+	if (!signals_open(err))
+		return false;
 	program->term = term_new(&fallback, err);
 	if (program->term == NULL)
 		return false;
@@ -212,7 +231,7 @@ open_terminal(
 	signals_guard_terminal(
 	    undo->fd, &undo->modes, undo->bytes, undo->length);
 	tell_fallbacks(program, locale, fallback);
-	return signals_open(err);
+	return true;
 }
 
 static void
@@ -241,8 +260,8 @@ release(struct program *program)
 static void
 leave_after_hangup(struct program *program)
 {
-	controller_clear(&program->controller);
-	options_clear(&program->options);
+	program->term = NULL;
+	release(program);
 	signals_die_by(SIGHUP);
 }
 

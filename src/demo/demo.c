@@ -235,3 +235,9 @@ demo_serve(struct demo *demo)
 	while (serve_once(demo))
 		;
 }
+
+const char *
+demo_version(void)
+{
+	return MHD_get_version();
+}

@@ -90,4 +90,7 @@ bool demo_child_start(struct demo_child *child,
     const struct demo_options *options, struct error *err);
 void demo_child_stop(struct demo_child *child);
 
+/* The version of the HTTP library at run time. */
+const char *demo_version(void);
+
 #endif

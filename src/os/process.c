@@ -17,14 +17,17 @@
 #include <sys/prctl.h>
 #endif
 
-/* Else the next file opened would be written to as standard error. */
+/*
+ * Else the next file opened would be written to as standard error. Opened the
+ * wrong way round, so that what is written does not seem to have arrived.
+ */
 static bool
 fill_standard_descriptors(struct error *err)
 {
 	int fd;
 
 	do {
-		fd = open("/dev/null", O_RDWR);
+		fd = open("/dev/null", O_RDONLY);
 		if (fd < 0)
 			return error_set(err, ERROR_SYSTEM, errno,
 			    "/dev/null: %s", strerror(errno));

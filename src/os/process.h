@@ -8,9 +8,9 @@
 #include "base/error.h"
 
 /*
- * Opens /dev/null for standard descriptors that are closed; refuses to run
- * set-user-id; forbids core dumps and being traced; umask 077; takes
- * SSLKEYLOGFILE out of the environment.
+ * Opens /dev/null for standard descriptors that are closed, so that writing to
+ * them still fails; refuses to run set-user-id; forbids core dumps and being
+ * traced; umask 077; takes SSLKEYLOGFILE out of the environment.
  */
 bool process_harden(struct error *err);
 
