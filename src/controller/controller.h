@@ -93,6 +93,7 @@ struct created {
 	enum created_origin origin;
 	enum created_focus focus;
 	bool asks_to_leave; /* Esc was pressed: a second one leaves */
+	long scroll;        /* lines of a long token above those seen */
 };
 
 /*
@@ -103,9 +104,10 @@ struct created {
 struct lost {
 	bool is_open;
 	enum request_kind kind;
-	char *id;      /* rename, delete */
-	char *name;    /* create, rename: the new one; delete: the name */
-	bool had_list; /* create: a list was known before */
+	char *id;            /* rename, delete */
+	char *name;          /* create, rename: the new one; delete: the name */
+	bool had_list;       /* create: a list was known before */
+	struct error reason; /* why it is not known; ERROR_NONE: stopped */
 };
 
 /* The searchable list of commands. */

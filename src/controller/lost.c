@@ -33,7 +33,8 @@ deletion_finds(const struct controller *controller, uint32_t seq)
 
 /* A lost creation is never forgotten for another loss: it could be doubled. */
 static void
-note(struct controller *controller, enum request_kind kind)
+note(struct controller *controller, enum request_kind kind,
+    const struct error *reason)
 {
 	struct lost *lost = &controller->lost;
 	bool is_delete = kind == REQUEST_DELETE;
@@ -50,6 +51,7 @@ note(struct controller *controller, enum request_kind kind)
 	lost->id = id == NULL ? NULL : xstrdup(id);
 	lost->name = xstrdup(name);
 	lost->had_list = controller->keys_loading.is_loaded;
+	lost->reason = *reason;
 }
 
 void
@@ -60,7 +62,7 @@ lost_open(struct controller *controller, enum request_kind kind,
 	struct deletion *deletion = &controller->deletion;
 	struct reply unknown = { .kind = kind, .error = *reason };
 
-	note(controller, kind);
+	note(controller, kind, reason);
 	message_set_reply(&controller->message, MESSAGE_UNKNOWN_LOOKING,
 	    TONE_WARNING, &unknown,
 	    kind == REQUEST_DELETE ? deletion->name : field_text(&form->name));
@@ -145,6 +147,15 @@ count_new(const struct controller *controller, const struct apikeys *set,
 	return count;
 }
 
+/* A creation that is still open may have kept another loss from the note. */
+static struct error
+reason_of(const struct lost *lost, enum request_kind kind)
+{
+	const struct error none = { 0 };
+
+	return lost->is_open && lost->kind == kind ? lost->reason : none;
+}
+
 static void
 look_for_created(struct controller *controller, struct reply *list)
 {
@@ -162,6 +173,7 @@ look_for_created(struct controller *controller, struct reply *list)
 	message_set(&result, id,
 	    id == MESSAGE_CREATE_FOUND ? TONE_GOOD : TONE_WARNING, lost->name);
 	result.request = REQUEST_CREATE;
+	result.error = lost->reason;
 	result.number = (int64_t)count;
 	lost_clear(lost);
 	tell_form(controller, list->seq, &result);
@@ -189,6 +201,7 @@ look_for_renamed(struct controller *controller, const struct reply *list)
 		message_set(&result, MESSAGE_RENAME_NOT_FOUND, TONE_WARNING,
 		    record->name);
 	result.request = REQUEST_RENAME;
+	result.error = reason_of(lost, REQUEST_RENAME);
 	tell_form(controller, list->seq, &result);
 	if (is_waited && result.id == MESSAGE_RENAME_FOUND)
 		form_close(controller);
@@ -212,6 +225,7 @@ look_for_deleted(struct controller *controller, const struct reply *list)
 	    is_gone ? TONE_GOOD : TONE_WARNING,
 	    is_waited ? deletion->name : lost->name);
 	result.request = REQUEST_DELETE;
+	result.error = reason_of(lost, REQUEST_DELETE);
 	message_copy(&controller->message, &result);
 	if (is_waited)
 		delete_refuse(controller, &result);

@@ -37,19 +37,18 @@ static const char *const sentences[] = {
 	[MESSAGE_CREATE_FOUND] =
 	    N_("The answer was lost, but “{name}” was created: here it is."),
 	[MESSAGE_CREATE_NOT_FOUND] =
-	    N_("The answer was lost, and “{name}” was not created. Enter tries "
-	       "again."),
+	    N_("“{name}” was not created: the list does not show it. {error}"),
 	[MESSAGE_CREATE_UNSURE] = N_(
 	    "The answer was lost. There is an API key named “{name}”, perhaps "
 	    "from before: look at when it was created."),
 	[MESSAGE_RENAME_FOUND] =
 	    N_("The answer was lost, but it is named “{name}” now."),
 	[MESSAGE_RENAME_NOT_FOUND] =
-	    N_("The answer was lost, and it is still named “{name}”."),
+	    N_("It was not renamed: the list still shows “{name}”. {error}"),
 	[MESSAGE_DELETE_FOUND] =
 	    N_("The answer was lost, but “{name}” is deleted."),
 	[MESSAGE_DELETE_NOT_FOUND] =
-	    N_("The answer was lost, and “{name}” is still there."),
+	    N_("“{name}” was not deleted: the list still shows it. {error}"),
 	[MESSAGE_NO_APIKEY] =
 	    N_("There is no API key under the cursor. n creates one."),
 	[MESSAGE_UNREADABLE] =

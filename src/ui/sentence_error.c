@@ -26,15 +26,15 @@ refused_sentence(int code)
 		return _("The account may not do this ({code}{said}). An "
 		         "administrator of the organization can allow it.");
 	case 404:
-		return _("The service does not have it ({code}{said}). F5 "
-		         "reloads the list.");
+		return _("The service does not offer this "
+		         "({code}{said}). Check its address.");
 	case 409:
 		return _("It collides with what is there ({code}{said}). F5 "
 		         "reloads the list.");
 	case 400:
 	case 422:
-		return _("The service did not accept what was sent "
-		         "({code}{said}). Change it and try again.");
+		return _("The service did not accept this ({code}{said}). "
+		         "Change what it names, then try again.");
 	case 429:
 		return _("Too many requests ({code}{said}). Wait a minute and "
 		         "try again.");
@@ -50,16 +50,16 @@ network_sentence(enum error_kind kind)
 		         "the network and the address.");
 	if (kind == ERROR_CONNECT)
 		return _("The service cannot be reached{said}. Check the "
-		         "network, then F5.");
+		         "network, then try again (F5 reloads).");
 	if (kind == ERROR_TLS)
 		return _("There is no trusted connection to the "
 		         "service{said}. Check the clock, the network and the "
 		         "certificates of this machine.");
 	if (kind == ERROR_TIMEOUT)
-		return _("The service did not answer in time{said}. F5 tries "
-		         "again.");
-	return _("The connection broke off before the answer was "
-	         "whole{said}. F5 tries again.");
+		return _("The service did not answer in time{said}. Try again "
+		         "(F5 reloads).");
+	return _("The connection broke off before the answer was whole. Try "
+	         "again (F5 reloads).");
 }
 
 static const char *
@@ -88,13 +88,14 @@ sentence_for(const struct error *error)
 		         "does not follow. Check the address and the network.");
 	case ERROR_ANSWER:
 		if (error->code == 0)
-			return _("The answer is not what the service "
-			         "promises{said}. F5 tries again.");
-		return _("The answer is not what the service promises "
-		         "({code}{said}). Perhaps the network asks to sign in "
-		         "first.");
+			return _("The answer is not the service's{said}. Try "
+			         "again (F5 reloads).");
+		return _("The answer is not the service's ({code}{said}). "
+		         "Perhaps the network wants a sign-in; then F5 "
+		         "reloads.");
 	case ERROR_TOO_LARGE:
-		return _("The answer is larger than keyrack accepts{said}.");
+		return _("The answer is larger than keyrack accepts{said}. "
+		         "Check the address of the service.");
 	}
 	return "";
 }

@@ -154,7 +154,7 @@ transport_says_html_when_a_page_answers(void **state)
 	    "<html>Sign in</html>", WIRE_KEEP);
 	err = talk_expect(talk, REQUEST_LIST, OUTCOME_UNKNOWN);
 	assert_int_equal(err.kind, ERROR_ANSWER);
-	assert_non_null(strstr(err.detail, "an HTML page"));
+	assert_non_null(strstr(err.detail, "a web page"));
 }
 
 static void

@@ -79,7 +79,7 @@ decoder_says_html_when_a_page_answers(void **state)
 
 		assert_int_equal(reply.outcome, OUTCOME_UNKNOWN);
 		assert_int_equal(reply.error.kind, ERROR_ANSWER);
-		assert_non_null(strstr(reply.error.detail, "an HTML page"));
+		assert_non_null(strstr(reply.error.detail, "a web page"));
 		reply_clear(&reply);
 	}
 }
