@@ -8,6 +8,10 @@
 #include "base/xmalloc.h"
 #include "controller/journey.h"
 
+enum {
+	CREATED_PAGE = 2, /* lines: all that the smallest screen shows */
+};
+
 static char *
 copy_of(const char *text)
 {
@@ -110,17 +114,33 @@ press_enter(struct controller *controller, struct effects *out)
 	}
 }
 
+/*
+ * A token that is longer than its panel scrolls. Only the view knows how many
+ * of its lines are seen: it stops at the last one.
+ */
+static bool
+scroll(struct controller *controller, struct key key)
+{
+	struct created *created = &controller->created;
+	long columns = layout_created_columns(controller->size);
+	long lines = ((long)created->token.length + columns - 1) / columns;
+	struct cursor cursor = { .row = created->scroll };
+
+	if (!cursor_key(&cursor, key, lines, CREATED_PAGE))
+		return false;
+	created->scroll = cursor.row;
+	return true;
+}
+
 /* Only what was found offers more than one way on. */
 static void
 move_focus(struct created *created, enum key_code code)
 {
 	int count = CREATED_ANOTHER + 1, step = 0;
 
-	if (code == KEYCODE_TAB || code == KEYCODE_RIGHT ||
-	    code == KEYCODE_DOWN)
+	if (code == KEYCODE_TAB || code == KEYCODE_RIGHT)
 		step = 1;
-	else if (code == KEYCODE_BACKTAB || code == KEYCODE_LEFT ||
-	         code == KEYCODE_UP)
+	else if (code == KEYCODE_BACKTAB || code == KEYCODE_LEFT)
 		step = count - 1;
 	if (created->origin == CREATED_FOUND)
 		created->focus =
@@ -144,7 +164,7 @@ created_key(struct controller *controller, struct key key, struct effects *out)
 		press_enter(controller, out);
 	} else if (command != NULL && command->id == COMMAND_HELP) {
 		help_open(controller, out);
-	} else {
+	} else if (!scroll(controller, key)) {
 		move_focus(created, key.code);
 	}
 }

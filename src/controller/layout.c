@@ -103,10 +103,21 @@ layout_solve(struct size size, struct layout *out)
 struct rect
 layout_dialog(struct size size, int columns, int rows)
 {
+	int room = size.rows - 2; /* message and hints */
+
 	if (columns > size.columns)
 		columns = size.columns;
-	if (rows > size.rows)
-		rows = size.rows;
-	return (struct rect){ (size.columns - columns) / 2,
-		(size.rows - rows) / 2, columns, rows };
+	if (rows > room)
+		room = size.rows - 1;
+	if (rows > room)
+		rows = room;
+	return (struct rect){ (size.columns - columns) / 2, (room - rows) / 2,
+		columns, rows };
+}
+
+int
+layout_created_columns(struct size size)
+{
+	return layout_dialog(size, LAYOUT_CREATED_COLUMNS, 0).columns -
+	       2 * LAYOUT_DIALOG_MARGIN;
 }

@@ -41,7 +41,15 @@ struct layout {
 
 void layout_solve(struct size size, struct layout *out);
 
-/* A dialog of the wished size, centred, cut to the screen. */
+/*
+ * A dialog of the wished size, centred and cut to the screen; the line of the
+ * hints stays in sight, the line of the message where there is room.
+ */
 struct rect layout_dialog(struct size size, int columns, int rows);
+
+/* The created panel, and how many columns of it the token fills. */
+#define LAYOUT_CREATED_COLUMNS 72
+#define LAYOUT_DIALOG_MARGIN 3 /* a column of frame and two of space */
+int layout_created_columns(struct size size);
 
 #endif

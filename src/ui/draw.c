@@ -155,18 +155,37 @@ draw_wrapped(const struct canvas *canvas, struct rect rect, enum role role,
 }
 
 int
+draw_wrapped_lines(int columns, const char *text)
+{
+	char *safe = plain_text(text);
+	const char *rest = safe;
+	int lines = 0;
+
+	while (*rest != '\0' && columns > 0) {
+		rest = after_line(rest, line_length(rest, columns));
+		lines++;
+	}
+	free(safe);
+	return lines;
+}
+
+int
 draw_secret(const struct canvas *canvas, struct rect rect, enum role role,
-    const struct secret *secret)
+    const struct secret *secret, long first_line)
 {
 	int cells = rect.columns * rect.rows, i;
+	size_t start;
 
 	if (rect.columns <= 0 || rect.rows <= 0)
 		return 0;
-	if ((size_t)cells > secret->length)
-		cells = (int)secret->length;
+	start = (size_t)first_line * (size_t)rect.columns;
+	if (start > secret->length)
+		start = secret->length;
+	if ((size_t)cells > secret->length - start)
+		cells = (int)(secret->length - start);
 	set_role(canvas, role);
 	for (i = 0; i < cells; i++) {
-		unsigned char byte = (unsigned char)secret->bytes[i];
+		unsigned char byte = (unsigned char)secret->bytes[start + i];
 
 		if (byte <= ' ' || byte > '~')
 			byte = '?';
@@ -312,7 +331,7 @@ draw_dialog_open(const struct canvas *screen, struct rect rect,
 		return false;
 	leaveok(dialog->window, TRUE);
 	draw_frame(dialog, frame, true, title);
-	inside->x = has_room ? 3 : 1;
+	inside->x = has_room ? LAYOUT_DIALOG_MARGIN : 1;
 	inside->y = 1;
 	inside->columns = rect.columns - 2 * inside->x;
 	inside->rows = rect.rows - 2;

@@ -52,13 +52,16 @@ int draw_width(const char *text);
 int draw_wrapped(const struct canvas *canvas, struct rect rect, enum role role,
     const char *text);
 
+/* How many lines the text would take if nothing were left out. */
+int draw_wrapped_lines(int columns, const char *text);
+
 /*
- * The secret alone, broken where the line ends; no copy of it is made. Bytes
- * that are not printable ASCII are no part of any token and become "?".
- * Returns how many lines it took.
+ * The secret alone, broken where the line ends, from one of its lines on; no
+ * copy of it is made. Bytes that are not printable ASCII are no part of any
+ * token and become "?". Returns how many lines it took.
  */
 int draw_secret(const struct canvas *canvas, struct rect rect, enum role role,
-    const struct secret *secret);
+    const struct secret *secret, long first_line);
 
 /* Blanks the inside and draws the frame with its title in the upper edge. */
 void draw_frame(const struct canvas *canvas, struct rect rect, bool is_focused,

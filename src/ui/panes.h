@@ -27,6 +27,10 @@ void view_help(const struct canvas *screen, const struct controller *);
 int view_labelled(const struct canvas *canvas, struct rect rect,
     int label_columns, const char *label, const char *value);
 
+/* In the frame's lower edge: how many lines are out of sight, if any are. */
+void view_more(
+    const struct canvas *canvas, struct rect frame, long above, long below);
+
 /* What a message looks like. */
 enum role view_tone(enum message_tone tone);
 

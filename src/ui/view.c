@@ -4,7 +4,11 @@
 
 #include "ui/view.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
 #include "ui/panes.h"
 
 static void
@@ -82,6 +86,40 @@ view_labelled(const struct canvas *canvas, struct rect rect, int label_columns,
 	draw_text(canvas, rect.x, rect.y, label_columns - 1, ROLE_DIM, label);
 	lines = draw_wrapped(canvas, place, ROLE_TEXT, value);
 	return lines > 0 ? lines : 1;
+}
+
+/* "↑ 2  ↓ 4", without what is 0; for free(3). */
+static char *
+counts_words(long above, long below)
+{
+	char *up = above > 0 ? xasprintf("↑ %ld", above) : xstrdup("");
+	char *down = below > 0 ? xasprintf("↓ %ld", below) : xstrdup("");
+	char *words =
+	    xasprintf("%s%s%s", up, above > 0 && below > 0 ? "  " : "", down);
+
+	free(up);
+	free(down);
+	return words;
+}
+
+void
+view_more(
+    const struct canvas *canvas, struct rect frame, long above, long below)
+{
+	char *counts, *words, *spaced;
+
+	if (above <= 0 && below <= 0)
+		return;
+	counts = counts_words(above, below);
+	const struct filling filling = { "{counts}", counts };
+	/* TRANSLATORS: "↑ 2  ↓ 4 more": lines that are out of sight. */
+	words = fill(_("{counts} more"), &filling, 1);
+	spaced = xasprintf(" %s ", words);
+	draw_text_right(canvas, frame.x + 2, frame.y + frame.rows - 1,
+	    frame.columns - 4, ROLE_DIM, spaced);
+	free(counts);
+	free(words);
+	free(spaced);
 }
 
 enum role

@@ -14,8 +14,7 @@
 
 enum {
 	COLUMNS = 66,
-	ROWS = 14,
-	ROWS_TIGHT = 10,
+	ROWS_FROM = 14, /* of the screen, where there is room for gaps */
 	LABEL_COLUMNS = 14,
 	TAIL = 8,
 };
@@ -60,26 +59,23 @@ draw_facts(const struct canvas *dialog, struct rect inside,
 	return y;
 }
 
-static void
-draw_state(const struct canvas *dialog, struct rect rect,
-    const struct deletion *deletion)
+/* What it leads to, what is waited for, or why it was refused; for free(3). */
+static char *
+state_words(const struct deletion *deletion, enum role *role)
 {
-	char *refusal = sentence_of_message(&deletion->refusal);
-
+	*role = deletion->seq != 0 ? ROLE_ACCENT : ROLE_WARNING;
+	if (deletion->is_finding && deletion->seq != 0)
+		return xstrdup(
+		    _("The answer was lost. Looking whether it is gone… Esc "
+		      "stops waiting."));
 	if (deletion->seq != 0)
-		draw_wrapped(dialog, rect, ROLE_ACCENT,
-		    deletion->is_finding
-		        ? _("The answer was lost. Looking whether it is gone… "
-		            "Esc stops waiting.")
-		        : _("Deleting… Esc stops waiting."));
-	else if (*refusal != '\0')
-		draw_wrapped(
-		    dialog, rect, view_tone(deletion->refusal.tone), refusal);
-	else
-		draw_wrapped(dialog, rect, ROLE_WARNING,
-		    _("Programs that use its token stop working at once. This "
-		      "cannot be undone."));
-	free(refusal);
+		return xstrdup(_("Deleting… Esc stops waiting."));
+	if (deletion->refusal.id == MESSAGE_NONE)
+		return xstrdup(
+		    _("Programs that use it stop working. This cannot be "
+		      "undone."));
+	*role = view_tone(deletion->refusal.tone);
+	return sentence_of_message(&deletion->refusal);
 }
 
 static void
@@ -92,27 +88,55 @@ draw_buttons(
 	    deletion->seq == 0 && deletion->focus == BUTTON_DELETE);
 }
 
+/* Two lines are kept for the state, so that sending moves nothing. */
+static int
+rows_wished(struct size size, const struct deletion *deletion,
+    const char *state, bool has_room)
+{
+	int columns =
+	    layout_dialog(size, COLUMNS, 0).columns - 2 * LAYOUT_DIALOG_MARGIN;
+	int lines = draw_wrapped_lines(columns, state);
+	bool has_long_name =
+	    draw_width(deletion->name) > columns - LABEL_COLUMNS;
+
+	if (lines < 2)
+		lines = 2;
+	return has_room ? lines + 11 + has_long_name : lines + 7;
+}
+
+static void
+draw_inside(const struct canvas *dialog, struct rect inside,
+    const struct deletion *deletion, bool has_room)
+{
+	int gap = has_room ? 1 : 0, bottom = dialog->rows - 2 - gap;
+	enum role role;
+	char *state = state_words(deletion, &role);
+	struct rect rest = inside;
+
+	inside.y += gap;
+	rest.y = draw_facts(dialog, inside, deletion, has_room) + gap;
+	rest.rows = bottom - gap - rest.y;
+	draw_wrapped(dialog, rest, role, state);
+	draw_buttons(dialog, inside.x, bottom, deletion);
+	free(state);
+}
+
 void
 view_delete(const struct canvas *screen, const struct controller *controller)
 {
 	const struct deletion *deletion = &controller->deletion;
-	bool has_room = controller->size.rows > ROWS;
+	bool has_room = controller->size.rows > ROWS_FROM;
+	enum role role;
+	char *state = state_words(deletion, &role);
+	int rows = rows_wished(controller->size, deletion, state, has_room);
 	struct canvas dialog;
-	struct rect inside, state;
-	int y;
+	struct rect inside;
 
+	free(state);
 	if (!draw_dialog_open(screen,
-	        layout_dialog(
-	            controller->size, COLUMNS, has_room ? ROWS : ROWS_TIGHT),
+	        layout_dialog(controller->size, COLUMNS, rows),
 	        _("Delete API key"), &dialog, &inside))
 		return;
-	inside.y += has_room ? 1 : 0;
-	y = draw_facts(&dialog, inside, deletion, has_room) +
-	    (has_room ? 1 : 0);
-	state = (struct rect){ inside.x, y, inside.columns,
-		dialog.rows - y - (has_room ? 4 : 2) };
-	draw_state(&dialog, state, deletion);
-	draw_buttons(
-	    &dialog, inside.x, dialog.rows - (has_room ? 3 : 2), deletion);
+	draw_inside(&dialog, inside, deletion, has_room);
 	draw_dialog_close(&dialog);
 }

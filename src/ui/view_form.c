@@ -11,8 +11,7 @@
 
 enum {
 	COLUMNS = 66,
-	ROWS = 13,
-	ROWS_TIGHT = 9,
+	ROWS_FROM = 14, /* of the screen, where there is room for gaps */
 	LABEL_COLUMNS = 14,
 };
 
@@ -99,40 +98,64 @@ draw_buttons(const struct canvas *dialog, int x, int y, const struct form *form)
 	    is_editing && form->focus == FORM_CANCEL);
 }
 
-static void
-draw_state(
-    const struct canvas *dialog, struct rect rect, const struct form *form)
+/* What is waited for, or why it was refused; for free(3). */
+static char *
+state_words(const struct form *form, enum role *role)
 {
-	char *refusal = sentence_of_message(&form->refusal);
+	*role = form->stage == FORM_EDITING ? view_tone(form->refusal.tone)
+	                                    : ROLE_ACCENT;
+	return form->stage == FORM_EDITING ? sentence_of_message(&form->refusal)
+	                                   : xstrdup(stage_words(form));
+}
 
-	if (form->stage != FORM_EDITING)
-		draw_wrapped(dialog, rect, ROLE_ACCENT, stage_words(form));
-	else
-		draw_wrapped(
-		    dialog, rect, view_tone(form->refusal.tone), refusal);
-	free(refusal);
+/*
+ * One line is kept for the state, so that sending does not move the dialog:
+ * only a refusal that takes more lines makes it grow.
+ */
+static int
+rows_wished(struct size size, const char *state, bool has_room)
+{
+	int columns =
+	    layout_dialog(size, COLUMNS, 0).columns - 2 * LAYOUT_DIALOG_MARGIN;
+	int lines = draw_wrapped_lines(columns, state);
+
+	return (lines > 1 ? lines : 1) + (has_room ? 10 : 5);
+}
+
+static void
+draw_inside(const struct canvas *dialog, struct rect inside,
+    const struct form *form, bool has_room)
+{
+	int gap = has_room ? 1 : 0, bottom = dialog->rows - 2 - gap;
+	enum role role;
+	char *state = state_words(form, &role);
+	struct rect rest = inside;
+
+	inside.y += gap;
+	rest.y = draw_inputs(dialog, inside, form, has_room ? 2 : 1);
+	rest.rows = bottom - gap - rest.y;
+	draw_wrapped(dialog, rest, role, state);
+	draw_buttons(dialog, inside.x, bottom, form);
+	free(state);
 }
 
 void
 view_form(const struct canvas *screen, const struct controller *controller)
 {
 	const struct form *form = &controller->form;
-	bool has_room = controller->size.rows > ROWS;
+	bool has_room = controller->size.rows > ROWS_FROM;
+	enum role role;
+	char *state = state_words(form, &role);
+	int rows = rows_wished(controller->size, state, has_room);
 	struct canvas dialog;
-	struct rect inside, state;
-	int y;
+	struct rect inside;
 
+	free(state);
 	if (!draw_dialog_open(screen,
-	        layout_dialog(
-	            controller->size, COLUMNS, has_room ? ROWS : ROWS_TIGHT),
+	        layout_dialog(controller->size, COLUMNS, rows),
 	        form->id == NULL ? _("New API key") : _("Rename API key"),
 	        &dialog, &inside))
 		return;
-	inside.y += has_room ? 1 : 0;
-	y = draw_inputs(&dialog, inside, form, has_room ? 2 : 1);
-	state = (struct rect){ inside.x, y, inside.columns,
-		dialog.rows - y - (has_room ? 4 : 2) };
-	draw_state(&dialog, state, form);
-	draw_buttons(&dialog, inside.x, dialog.rows - (has_room ? 3 : 2), form);
+	draw_inside(&dialog, inside, form, has_room);
 	draw_dialog_close(&dialog);
 }

@@ -265,16 +265,35 @@ empty_words(const struct controller *controller)
 	    _("Nothing matches “{words}”. Esc shows all."), &filling, 1);
 }
 
+/* A frame without a lower edge tells at its side that there are more rows. */
+static void
+draw_side_arrows(
+    const struct canvas *screen, struct rect rows, long above, long below)
+{
+	int x = rows.x + rows.columns;
+
+	if (above > 0)
+		draw_text(screen, x, rows.y, 1, ROLE_DIM, "↑");
+	if (below > 0)
+		draw_text(screen, x, rows.y + rows.rows - 1, 1, ROLE_DIM, "↓");
+}
+
 static void
 draw_rows(const struct canvas *screen, const struct controller *controller)
 {
-	struct rect rows = controller->layout.rows;
-	long row = controller->cursor.top;
+	const struct layout *layout = &controller->layout;
+	struct rect rows = layout->rows;
+	long row = controller->cursor.top, below;
 	long end = (long)keylist_rows(controller->keys);
 	int i, visible = rows.rows - (controller->filter_is_open ? 1 : 0);
 
 	for (i = 0; i < visible && row + i < end; i++)
 		draw_row(screen, controller, row + i, rows.y + i);
+	below = end - row - i;
+	if (layout->is_compact)
+		draw_side_arrows(screen, rows, row, below);
+	else
+		view_more(screen, layout->table, row, below);
 }
 
 static void

@@ -149,11 +149,11 @@ layout_centres_and_cuts_dialogs(void **state)
 
 	(void)state;
 	assert_int_equal(dialog.x, 10);
-	assert_int_equal(dialog.y, 7);
+	assert_int_equal(dialog.y, 6);
 	dialog = layout_dialog((struct size){ 40, 10 }, 60, 20);
 	assert_int_equal(dialog.x, 0);
 	assert_int_equal(dialog.columns, 40);
-	assert_int_equal(dialog.rows, 10);
+	assert_int_equal(dialog.rows, 9);
 }
 
 int
