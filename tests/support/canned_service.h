@@ -11,9 +11,13 @@
 	"\r\nConnection: close\r\n\r\n"
 #define CANNED_JSON CANNED_HEAD("200 OK", "application/json")
 
-/* An API key as the service writes it; id and name are JSON texts. */
-#define CANNED_APIKEY(id, name)                                              \
-	"{\"id\":\"" id "\",\"name\":\"" name                                \
+/*
+ * An API key as the service writes it; id and name are JSON texts. The second
+ * lacks the brace before it, so that other members can be put there.
+ */
+#define CANNED_APIKEY(id, name) "{" CANNED_MEMBERS(id, name)
+#define CANNED_MEMBERS(id, name)                                             \
+	"\"id\":\"" id "\",\"name\":\"" name                                 \
 	"\",\"token\":\"nxk_canned_token_0123456789abcdef\",\"userId\":\"u"  \
 	"\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"expiresAt\":\"2030-01-" \
 	"02T03:04:05Z\"}"

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "fuzz/forbidden.h"
 #include "support/canned_service.h"
 #include "support/keyrack.h"
 
@@ -21,6 +22,7 @@
 #define END "\033[F"
 #define BACKSPACE "\177"
 #define CONTROL_U "\025"
+#define RESET_COLOURS "\033]104\007"
 #define FOLDER " /api/auth/api-keys/"
 
 #define PROFILE CANNED_JSON "{\"email\":\"a@example.org\",\"isAdmin\":false}"
@@ -137,6 +139,195 @@ no_request_leaves_its_folder_when_ids_are_hostile(void **state)
 		try_id(&ids[i]);
 }
 
+#define MARKS_10                                                   \
+	"\\u0301\\u0302\\u0303\\u0304\\u0305\\u0306\\u0307\\u0308" \
+	"\\u0309\\u030a"
+
+/* In JSON: what must not reach the terminal, wherever it stands. */
+static const char *const attacks[] = {
+	"\\u001b]52;c;aGk=\\u0007",
+	"\\u001b[31337m\\u001bc",
+	"\\u009b31337m",
+	"\\u009d52;c;aGk=\\u009c",
+	"\\u202eevil\\u202c",
+	"\\u2066x\\u2069\\u200f\\u061c",
+	"zero\\u200bwidth\\u200d\\u2060",
+	"\\ufeffbom\\u00ad",
+	"tag\\udb40\\udc41\\udb40\\udc7f",
+	"line\\nbreak\\r\\t\\u2028\\u2029",
+	"del\\u007f\\b\\f",
+	"marks" MARKS_10 MARKS_10 MARKS_10 MARKS_10,
+	"nul\\u0000x",
+};
+
+/* How long a sequence of ncurses at this place is; 0: there is none. */
+static size_t
+sequence_length(const char *at)
+{
+	size_t length = 2;
+
+	if (strchr("\r\n\b\017", *at))
+		return 1;
+	if (*at != '\033' || at[1] == '\0')
+		return 0;
+	/* The colours as they were, which ends and begins a program. */
+	if (strncmp(at, RESET_COLOURS, strlen(RESET_COLOURS)) == 0)
+		return strlen(RESET_COLOURS);
+	if (strchr("=>78M", at[1]))
+		return 2;
+	if (strchr("()", at[1]) && at[2] != '\0')
+		return 3;
+	if (at[1] != '[')
+		return 0;
+	length += strspn(at + length, "?>0123456789;");
+	return at[length] == '\0' ? 0 : length + 1;
+}
+
+/* Nothing but text that may be shown, and sequences that are ncurses' own. */
+static void
+check_stream(const struct terminal *terminal)
+{
+	size_t raw_length, length;
+	const char *at = terminal_raw(terminal, &raw_length);
+	char *text = malloc(raw_length + 1), *end = text;
+
+	assert_non_null(text);
+	assert_int_equal(strlen(at), raw_length);
+	if (strstr(at, "\033[31337"))
+		fail_msg("a sequence out of a name came through");
+	while (*at) {
+		length = sequence_length(at);
+		/* A blank, so that what stands apart stays apart. */
+		*end++ = length > 0 ? ' ' : *at;
+		at += length > 0 ? length : 1;
+	}
+	*end = '\0';
+	if (!is_free_of_forbidden(text))
+		fail_msg("a forbidden character came through");
+	free(text);
+}
+
+/* Through the details, all forms, an error and what was created. */
+static void
+visit_all(struct terminal *terminal)
+{
+	terminal_send(terminal, ENTER);
+	terminal_expect(terminal, " UTC");
+	terminal_send(terminal, ESCAPE);
+	terminal_expect_gone(terminal, " UTC");
+	terminal_send(terminal, "r");
+	terminal_expect(terminal, "Rename API key");
+	terminal_send(terminal, CONTROL_U "2" ENTER);
+	terminal_expect(terminal, "can allow it");
+	terminal_send(terminal, ESCAPE);
+	terminal_expect_gone(terminal, "Rename API key");
+	terminal_send(terminal, "d");
+	terminal_expect(terminal, "Delete API key");
+	terminal_send(terminal, "y");
+	terminal_expect(terminal, "can allow it");
+	terminal_send(terminal, ESCAPE);
+	terminal_expect_gone(terminal, "Delete API key");
+	terminal_send(terminal, "n");
+	terminal_expect(terminal, "New API key");
+	terminal_send(terminal, "x\t\033[C");
+	terminal_expect_gone(terminal, "< personal >");
+	terminal_send(terminal, "\t" ENTER);
+	terminal_expect(terminal, "API key created");
+	terminal_send(terminal, ENTER);
+	terminal_expect(terminal, "2 of 2");
+	terminal_send(terminal, "/zz");
+	terminal_expect(terminal, "zz");
+	terminal_send(terminal, ESCAPE);
+}
+
+static void
+try_name(const char *json)
+{
+	static char profile[2048], list[4096], made[4096], refused[2048];
+	const struct canned_answer answers[] = {
+		{ .beginning = "GET /api/auth/me ", .bytes = profile },
+		{ .beginning = "GET /api/auth/api-keys ", .bytes = list },
+		{ .beginning = "POST ", .bytes = made },
+		{ .beginning = "", .bytes = refused },
+		{ .beginning = NULL },
+	};
+	struct canned_service *service;
+	struct terminal *terminal;
+
+	snprintf(profile, sizeof(profile),
+	    CANNED_JSON "{\"email\":\"%s@example.org\",\"isAdmin\":false,"
+	                "\"organizations\":[{\"id\":\"o\","
+	                "\"name\":\"org %s\"}]}",
+	    json, json);
+	snprintf(list, sizeof(list),
+	    CANNED_JSON
+	    "[{\"organization\":\"o\"," CANNED_MEMBERS("%s", "zz%s") "]",
+	    "one", json);
+	snprintf(made, sizeof(made),
+	    CANNED_JSON "{\"organization\":\"o\"," CANNED_MEMBERS("%s", "zz%s"),
+	    "two", json);
+	snprintf(refused, sizeof(refused),
+	    CANNED_HEAD("403 Forbidden",
+	        "application/json") "{\"code\":\"no\",\"message\":\"%s\"}",
+	    json);
+	service = canned_service_new(answers);
+	terminal = keyrack_with(canned_service_environment(service), 120, 36);
+	terminal_expect(terminal, "1 of 1");
+	if (!strstr(json, "u0000"))
+		visit_all(terminal);
+	check_stream(terminal);
+	keyrack_quit(terminal);
+	canned_service_free(service);
+}
+
+static void
+no_control_reaches_the_terminal_when_texts_are_hostile(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(attacks) / sizeof(*attacks); i++)
+		try_name(attacks[i]);
+}
+
+#define WIDE_10 "東京大阪京都奈良神戸"
+#define ACUTE "e\xcc\x81"
+
+/* In a terminal of 40 columns, in which long names have to scroll. */
+static void
+field_edits_wide_characters_when_the_screen_is_small(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	struct terminal *terminal =
+	    keyrack_with(demo_service_environment(service), 40, 12);
+	char *answer;
+
+	(void)state;
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "n");
+	terminal_expect(terminal, "New API key");
+	terminal_send(terminal, "東Q" ACUTE "京");
+	terminal_expect(terminal, "東Q" ACUTE "京");
+	terminal_send(terminal, BACKSPACE BACKSPACE BACKSPACE);
+	terminal_expect_gone(terminal, "Q");
+	terminal_send(terminal, END WIDE_10 WIDE_10 ACUTE);
+	/* The end is seen, and then the beginning. */
+	terminal_expect(terminal, "神戸" ACUTE);
+	terminal_expect_gone(terminal, "東東京");
+	terminal_send(terminal, HOME "<");
+	terminal_expect(terminal, "<東東京大阪");
+	terminal_expect_gone(terminal, "神戸" ACUTE);
+	terminal_send(terminal, END BACKSPACE ">");
+	terminal_expect(terminal, "神戸>");
+	terminal_send(terminal, "\033[D\033[D|" ENTER);
+	terminal_expect(terminal, "API key created");
+	answer = demo_service_ask(service, "GET", "/api/auth/api-keys", NULL);
+	if (!strstr(answer, "\"<東" WIDE_10 "東京大阪京都奈良神|戸>\""))
+		fail_msg("another name arrived: %s", answer);
+	free(answer);
+	terminal_send(terminal, ENTER);
+	terminal_expect(terminal, "21 of 21");
+	keyrack_quit(terminal);
+}
+
 static int
 end_all(void **state)
 {
@@ -150,6 +341,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(no_request_leaves_its_folder_when_ids_are_hostile),
+		TEST(no_control_reaches_the_terminal_when_texts_are_hostile),
+		TEST(field_edits_wide_characters_when_the_screen_is_small),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
