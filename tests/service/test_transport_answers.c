@@ -96,23 +96,44 @@ transport_goes_nowhere_else_when_redirected(void **state)
 	struct wire *other = wire_new();
 	char *host = xasprintf("127.0.0.1:%d", wire_port(other));
 	char *header = xasprintf("Location: http://%s/api/auth/me\r\n", host);
+	size_t calls = REQUEST_DELETE + 1, count = LENGTH(statuses) * calls;
 
-	for (size_t i = 0; i < LENGTH(statuses) * 2; i++) {
-		enum request_kind kind =
-		    i % 2 == 0 ? REQUEST_PROFILE : REQUEST_CREATE;
+	for (size_t i = 0; i < count; i++) {
+		enum request_kind kind = (enum request_kind)(i % calls);
 		struct error err;
 
-		talk_script(talk, statuses[i / 2], header, "", WIRE_KEEP);
+		talk_script(talk, statuses[i / calls], header, "", WIRE_KEEP);
 		err = talk_expect(talk, kind, OUTCOME_REFUSED);
 		assert_int_equal(err.kind, ERROR_REDIRECT);
 		assert_string_equal(err.detail, host);
 		wire_serve(other);
 	}
 	assert_int_equal(wire_connections(other), 0);
-	assert_int_equal(wire_requests(talk->wire), LENGTH(statuses) * 2);
+	assert_int_equal(wire_requests(talk->wire), count);
 	wire_free(other);
 	free(host);
 	free(header);
+}
+
+/* Not by another scheme, nor to the same place again. */
+static void
+transport_goes_nowhere_when_redirected_by_another_way(void **state)
+{
+	static const char *const places[] = { "file:///etc/passwd",
+		"https://other.example/", "//other.example/", "/api/auth/me",
+		"gopher://127.0.0.1/", "\t", "" };
+	struct talk *talk = *state;
+
+	for (size_t i = 0; i < LENGTH(places); i++) {
+		char *header = xasprintf("Location: %s\r\n", places[i]);
+		struct error err;
+
+		talk_script(talk, "302 Found", header, "", WIRE_KEEP);
+		err = talk_expect(talk, REQUEST_LIST, OUTCOME_REFUSED);
+		assert_int_equal(err.kind, ERROR_REDIRECT);
+		assert_int_equal(wire_requests(talk->wire), i + 1);
+		free(header);
+	}
 }
 
 static void
@@ -280,6 +301,7 @@ main(void)
 		TEST(transport_stops_when_an_announced_length_is_too_large),
 		TEST(transport_stops_when_headers_flood),
 		TEST(transport_goes_nowhere_else_when_redirected),
+		TEST(transport_goes_nowhere_when_redirected_by_another_way),
 		TEST(transport_passes_on_what_was_said_when_refused),
 		TEST(transport_says_html_when_a_page_answers),
 		TEST(transport_clamps_retry_after_when_it_is_absurd),
