@@ -211,6 +211,20 @@ date_format_exact(int64_t when_ms, char text[DATE_TEXT_MAX])
 	memcpy(zone, " UTC", sizeof(" UTC"));
 }
 
+void
+date_format_local(int64_t when_ms, char text[DATE_TEXT_MAX])
+{
+	time_t seconds = whole_seconds(when_ms);
+	struct tm parts;
+
+	text[0] = '\0';
+	if (when_ms == DATE_NONE || localtime_r(&seconds, &parts) == NULL ||
+	    parts.tm_gmtoff == 0)
+		return;
+	if (strftime(text, DATE_TEXT_MAX, "%Y-%m-%d %H:%M:%S %Z", &parts) == 0)
+		text[0] = '\0';
+}
+
 struct date_span
 date_span(int64_t length_ms)
 {

@@ -26,6 +26,12 @@ void date_format_day(int64_t when_ms, char text[DATE_TEXT_MAX]);
 /* "2026-01-02 03:04:05 UTC"; "" for DATE_NONE. */
 void date_format_exact(int64_t when_ms, char text[DATE_TEXT_MAX]);
 
+/*
+ * "2026-01-02 04:04:05 CET", in the local time zone; "" for DATE_NONE and
+ * where the local time is that of UTC.
+ */
+void date_format_local(int64_t when_ms, char text[DATE_TEXT_MAX]);
+
 /* "2026-01-02T03:04:05Z" (RFC 3339); "" for DATE_NONE. */
 void date_format_rfc3339(int64_t when_ms, char text[DATE_TEXT_MAX]);
 

@@ -152,6 +152,7 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 
 	if (is_blind(controller, key))
 		return;
+	controller->message.is_seen = true;
 	if (is_control(key, 'l')) {
 		effects_add(out, EFFECT_REDRAW);
 		return;

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xmalloc.h"
 #include "controller/journey.h"
 
 enum {
-	PLAIN_LINES = 14,    /* what the details of short texts need */
-	BYTES_A_LINE = 16,   /* of long ones, wrapped in a narrow dialog */
-	FRAME_LINES = 6,     /* of the screen that show none of it */
+	FRAME_LINES = 3,     /* the frame, and the hints below it */
+	DATE_COLUMNS = 33,   /* with the zone and how far it is from now */
 	SCROLL_MAX = 100000, /* lines */
 };
 
@@ -27,39 +27,54 @@ details_open(struct controller *controller, struct effects *out)
 	dialog_push(controller, DIALOG_DETAILS);
 }
 
-static long
-bytes_of(const char *text)
-{
-	return text == NULL ? 0 : (long)strlen(text);
-}
-
 /*
- * How far it is worth scrolling: an estimate that is never too small by much,
- * since only the view knows how the texts wrap; it stops at the last line.
+ * The lines of a text, where wrapping at blanks wastes a part of each: no
+ * fewer than it takes, by a guess, since only the view breaks lines.
  */
 static long
-scroll_limit(const struct controller *controller)
+lines_of(const char *text, long columns)
+{
+	char *safe =
+	    text == NULL ? xstrdup("") : text_sanitise(text, strlen(text));
+	long width = text_width(safe);
+
+	free(safe);
+	return width <= columns ? 1 : 1 + width * 5 / 4 / columns;
+}
+
+/* How far it is worth scrolling; the view stops at the last line. */
+static long
+scroll_limit(const struct controller *controller, long page)
 {
 	const struct apikey *apikey = controller_details(controller);
-	long lines = PLAIN_LINES - (controller->size.rows - FRAME_LINES);
+	long columns = layout_details_columns(controller->size);
+	long lines;
 
-	if (apikey != NULL)
-		lines += (bytes_of(apikey->name) + bytes_of(apikey->id) +
-		             bytes_of(apikey->owner) +
-		             bytes_of(apikey->organization)) /
-		         BYTES_A_LINE;
-	if (lines > SCROLL_MAX)
+	if (apikey == NULL)
+		return 0;
+	/* The token and two dates, in UTC and in local time. */
+	lines = 1 + 4 * (DATE_COLUMNS > columns ? 2 : 1);
+	lines += lines_of(apikey->name, columns) +
+	         lines_of(apikey->id, columns) +
+	         lines_of(apikey->owner, columns) +
+	         lines_of(keylist_organization_name(controller->keys, apikey),
+	             columns);
+	if (apikey->organization != NULL)
+		lines += lines_of(apikey->organization, columns);
+	if (lines - page > SCROLL_MAX)
 		return SCROLL_MAX;
-	return lines < 0 ? 0 : lines;
+	return lines > page ? lines - page : 0;
 }
 
 static bool
 scroll(struct controller *controller, struct key key)
 {
 	struct cursor cursor = { .row = controller->details_scroll };
-	long page = controller->size.rows - FRAME_LINES;
+	long page = controller->size.rows - FRAME_LINES -
+	            (layout_has_gaps(controller->size) ? 2 : 0);
+	long limit = scroll_limit(controller, page);
 
-	if (!cursor_key(&cursor, key, scroll_limit(controller) + 1, page))
+	if (!cursor_key(&cursor, key, limit + 1, page))
 		return false;
 	controller->details_scroll = cursor.row;
 	return true;

@@ -47,14 +47,25 @@ matches(const struct command *command, const char *folded_words)
 }
 
 static void
+search_group(struct help *help, enum command_group group, const char *words)
+{
+	const struct command *command;
+
+	for (int id = 0; id < COMMAND_COUNT; id++) {
+		command = command_get((enum command_id)id);
+		if (command->group == group && matches(command, words))
+			help->found[help->found_count++] = command->id;
+	}
+}
+
+static void
 search(struct help *help)
 {
 	char *words = text_fold(field_text(&help->search));
 
 	help->found_count = 0;
-	for (int id = 0; id < COMMAND_COUNT; id++)
-		if (matches(command_get((enum command_id)id), words))
-			help->found[help->found_count++] = (enum command_id)id;
+	for (int group = 0; group < GROUP_COUNT; group++)
+		search_group(help, (enum command_group)group, words);
 	help->cursor = (struct cursor){ 0 };
 	free(words);
 }

@@ -10,6 +10,7 @@ enum {
 	SIDE_PANE_FROM = 100, /* columns */
 	SIDE_PANE_COLUMNS = 26,
 	FRAME_FROM = 16, /* rows */
+	GAPS_FROM = 15,  /* rows */
 	GUTTER_COLUMNS = 2,
 	GAP_COLUMNS = 2,
 };
@@ -115,9 +116,22 @@ layout_dialog(struct size size, int columns, int rows)
 		columns, rows };
 }
 
+bool
+layout_has_gaps(struct size size)
+{
+	return size.rows >= GAPS_FROM;
+}
+
 int
 layout_created_columns(struct size size)
 {
 	return layout_dialog(size, LAYOUT_CREATED_COLUMNS, 0).columns -
 	       2 * LAYOUT_DIALOG_MARGIN;
+}
+
+int
+layout_details_columns(struct size size)
+{
+	return layout_dialog(size, LAYOUT_DETAILS_COLUMNS, 0).columns -
+	       2 * LAYOUT_DIALOG_MARGIN - LAYOUT_LABEL_COLUMNS;
 }

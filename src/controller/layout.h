@@ -47,9 +47,17 @@ void layout_solve(struct size size, struct layout *out);
  */
 struct rect layout_dialog(struct size size, int columns, int rows);
 
+/* Whether dialogs have blank lines between their parts. */
+bool layout_has_gaps(struct size size);
+
 /* The created panel, and how many columns of it the token fills. */
 #define LAYOUT_CREATED_COLUMNS 72
 #define LAYOUT_DIALOG_MARGIN 3 /* a column of frame and two of space */
 int layout_created_columns(struct size size);
+
+/* The details, and how many columns are left to values beside their labels. */
+#define LAYOUT_DETAILS_COLUMNS 76
+#define LAYOUT_LABEL_COLUMNS 14
+int layout_details_columns(struct size size);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef KEYRACK_CONTROLLER_MESSAGE_H
 #define KEYRACK_CONTROLLER_MESSAGE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "auth/request.h"
@@ -61,6 +62,7 @@ struct message {
 	struct error error;
 	int64_t number;
 	char *subject; /* raw text: a name; owned */
+	bool is_seen;  /* a key was pressed since: one line is enough for it */
 };
 
 /* Sets it anew; subject may be NULL and is copied. */

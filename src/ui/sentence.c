@@ -63,9 +63,7 @@ static const char *const sentences[] = {
 	    N_("The API keys are not loaded yet. F5 loads them."),
 	[MESSAGE_PASTE_IGNORED] =
 	    N_("What was pasted is not used here: no text is asked for."),
-	[MESSAGE_HINT_START] = N_(
-	    "Welcome. Enter shows an API key, n makes a new one, ? shows all "
-	    "keys."),
+	[MESSAGE_HINT_START] = N_("Welcome. Press ? for help."),
 	[MESSAGE_FALLBACK_TERM] = N_(
 	    "This machine does not know the terminal “{name}”; keyrack treats "
 	    "it as {detail}."),

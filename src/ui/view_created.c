@@ -8,7 +8,6 @@
 #include "ui/panes.h"
 
 enum {
-	ROWS_FROM = 14, /* of the screen, where there is room for gaps */
 	LABEL_COLUMNS = 14,
 };
 
@@ -130,7 +129,7 @@ void
 view_created(const struct canvas *screen, const struct controller *controller)
 {
 	const struct created *created = &controller->created;
-	bool has_room = controller->size.rows > ROWS_FROM;
+	bool has_room = layout_has_gaps(controller->size);
 	int columns = layout_created_columns(controller->size);
 	int rows = rows_wished(created, columns, has_room);
 	struct canvas dialog;

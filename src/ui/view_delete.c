@@ -14,7 +14,6 @@
 
 enum {
 	COLUMNS = 66,
-	ROWS_FROM = 14, /* of the screen, where there is room for gaps */
 	LABEL_COLUMNS = 14,
 	TAIL = 8,
 };
@@ -125,7 +124,7 @@ void
 view_delete(const struct canvas *screen, const struct controller *controller)
 {
 	const struct deletion *deletion = &controller->deletion;
-	bool has_room = controller->size.rows > ROWS_FROM;
+	bool has_room = layout_has_gaps(controller->size);
 	enum role role;
 	char *state = state_words(deletion, &role);
 	int rows = rows_wished(controller->size, deletion, state, has_room);

@@ -11,103 +11,161 @@
 #include "ui/sentence.h"
 
 enum {
-	COLUMNS = 76,
-	ROWS = 13,
-	LABEL_COLUMNS = 15,
-	LINES_MAX = 100000,
+	FACTS_MAX = 11,
 };
 
-/* The exact time, and how far it is from now; for free(3). */
-static char *
-expiry_words(const struct controller *controller, int64_t expires_ms)
-{
-	char *words = sentence_of_expiry(expires_ms, controller->now.wall_ms);
-	char exact[DATE_TEXT_MAX], *text;
+/* A label, which is "" where the one above counts, and its value. */
+struct fact {
+	const char *label;
+	char *value; /* owned */
+};
 
-	date_format_exact(expires_ms, exact);
-	text = xasprintf("%s (%s)", exact, words);
+struct facts {
+	struct fact fact[FACTS_MAX];
+	size_t count;
+};
+
+static void
+forget(struct facts *facts)
+{
+	while (facts->count > 0)
+		free(facts->fact[--facts->count].value);
+}
+
+static void
+add(struct facts *facts, const char *label, const char *value)
+{
+	facts->fact[facts->count].label = label;
+	facts->fact[facts->count].value =
+	    xstrdup(value == NULL ? _("(unreadable)") : value);
+	facts->count++;
+}
+
+/* In the local time, and below it in UTC where that differs. */
+static void
+add_date(
+    struct facts *facts, const char *label, int64_t when_ms, const char *more)
+{
+	char local[DATE_TEXT_MAX], utc[DATE_TEXT_MAX], *words;
+
+	date_format_local(when_ms, local);
+	date_format_exact(when_ms, utc);
+	words = xasprintf("%s%s",
+	    when_ms == DATE_NONE ? _("unknown")
+	    : *local != '\0'     ? local
+	                         : utc,
+	    more);
+	add(facts, label, words);
 	free(words);
-	return text;
+	if (*local != '\0')
+		add(facts, "", utc);
 }
 
-static int
-draw_line(
-    const struct canvas *canvas, int y, const char *label, const char *value)
+static void
+add_expiry(struct facts *facts, int64_t expires_ms, int64_t now_ms)
 {
-	struct rect rect = { 0, y, canvas->columns, LINES_MAX };
+	char *words = sentence_of_expiry(expires_ms, now_ms);
+	char *more = xasprintf(", %s", words);
 
-	return y + view_labelled(canvas, rect, LABEL_COLUMNS, label,
-	               value == NULL ? _("(unreadable)") : value);
+	add_date(facts, _("Expires"), expires_ms,
+	    expires_ms == DATE_NONE ? "" : more);
+	free(words);
+	free(more);
 }
 
-/* Draws from line y on, which may lie above the canvas; returns the end. */
-static int
-draw_lines(const struct canvas *canvas, const struct controller *controller,
-    const struct apikey *apikey, int y)
+static void
+collect(struct facts *facts, const struct controller *controller,
+    const struct apikey *apikey)
 {
 	const char *organization =
 	    keylist_organization_name(controller->keys, apikey);
-	char created[DATE_TEXT_MAX];
-	char *expires = expiry_words(controller, apikey->expires_ms);
 	char *token =
 	    xasprintf("%s…%s", apikey->token.head, apikey->token.tail);
 
-	date_format_exact(apikey->created_ms, created);
-	/* TRANSLATORS: labels beside values; 14 columns at most. */
-	y = draw_line(canvas, y, _("Name"), apikey->name);
-	y = draw_line(canvas, y, _("Organization"),
+	/* TRANSLATORS: labels beside values; 13 columns at most. */
+	add(facts, _("Name"), apikey->name);
+	add(facts, _("Organization"),
 	    organization == NULL ? _("personal") : organization);
-	y = draw_line(canvas, y, _("Token"), token);
-	y = draw_line(canvas, y, _("Created"), created);
-	y = draw_line(canvas, y, _("Expires"), expires);
-	y = draw_line(canvas, y, _("Id"), apikey->id);
 	if (apikey->organization != NULL)
-		y = draw_line(canvas, y, _("Org. id"), apikey->organization);
-	y = draw_line(canvas, y, _("Owner's id"), apikey->owner);
-	free(expires);
+		add(facts, "", apikey->organization);
+	add(facts, _("Token"), token);
+	add_date(facts, _("Created"), apikey->created_ms, "");
+	add_expiry(facts, apikey->expires_ms, controller->now.wall_ms);
+	add(facts, _("Id"), apikey->id);
+	add(facts, _("Owner"), apikey->owner);
 	free(token);
-	return y;
+}
+
+static int
+lines_of(const struct fact *fact, int columns)
+{
+	int lines =
+	    draw_wrapped_lines(columns - LAYOUT_LABEL_COLUMNS, fact->value);
+
+	return lines > 0 ? lines : 1;
+}
+
+static int
+all_lines(const struct facts *facts, int columns)
+{
+	int lines = 0;
+
+	for (size_t i = 0; i < facts->count; i++)
+		lines += lines_of(&facts->fact[i], columns);
+	return lines;
 }
 
 /* Scrolls no further than to the last line. */
 static void
-draw_scrolled(const struct canvas *canvas, const struct controller *controller,
-    const struct apikey *apikey)
+draw_facts(const struct canvas *dialog, struct rect inside,
+    const struct facts *facts, long scroll)
 {
-	int scroll = (int)controller->details_scroll;
-	int end = draw_lines(canvas, controller, apikey, -scroll);
+	struct rect frame = { 0, 0, dialog->columns, dialog->rows };
+	struct canvas lines = *dialog;
+	struct rect place = { 0, 0, inside.columns, 0 };
+	int end = all_lines(facts, inside.columns);
+	int top = scroll < end - inside.rows ? (int)scroll : end - inside.rows;
 
-	if (scroll == 0 || end >= canvas->rows)
+	lines.columns = inside.columns;
+	lines.rows = inside.rows;
+	lines.window = derwin(
+	    dialog->window, lines.rows, lines.columns, inside.y, inside.x);
+	if (lines.window == NULL)
 		return;
-	scroll -= canvas->rows - end;
-	werase(canvas->window);
-	draw_lines(canvas, controller, apikey, scroll > 0 ? -scroll : 0);
+	top = top < 0 ? 0 : top;
+	place.y = -top;
+	for (size_t i = 0; i < facts->count; i++) {
+		place.rows = lines_of(&facts->fact[i], inside.columns);
+		place.y += view_labelled(&lines, place, LAYOUT_LABEL_COLUMNS,
+		    facts->fact[i].label, facts->fact[i].value);
+	}
+	delwin(lines.window);
+	view_more(dialog, frame, top, end - top - inside.rows);
 }
 
 void
 view_details(const struct canvas *screen, const struct controller *controller)
 {
 	const struct apikey *apikey = controller_details(controller);
-	struct canvas dialog, lines;
+	int gap = layout_has_gaps(controller->size) ? 1 : 0;
+	int columns =
+	    layout_details_columns(controller->size) + LAYOUT_LABEL_COLUMNS;
+	struct facts facts = { .count = 0 };
+	struct canvas dialog;
 	struct rect inside;
-	int gap = controller->size.rows > ROWS ? 1 : 0;
 
-	if (!draw_dialog_open(screen,
-	        layout_dialog(controller->size, COLUMNS, ROWS), _("Details"),
-	        &dialog, &inside))
-		return;
-	lines = dialog;
-	lines.columns = inside.columns;
-	lines.rows = inside.rows - 2 * gap;
-	lines.window = derwin(
-	    dialog.window, lines.rows, lines.columns, inside.y + gap, inside.x);
-	if (lines.window != NULL) {
-		if (apikey != NULL)
-			draw_scrolled(&lines, controller, apikey);
-		else
-			draw_text(&lines, 0, 0, lines.columns, ROLE_TEXT,
-			    _("This API key has gone."));
-		delwin(lines.window);
+	if (apikey != NULL)
+		collect(&facts, controller, apikey);
+	else
+		add(&facts, "", _("This API key is gone."));
+	if (draw_dialog_open(screen,
+	        layout_dialog(controller->size, LAYOUT_DETAILS_COLUMNS,
+	            all_lines(&facts, columns) + 2 + 2 * gap),
+	        _("Details"), &dialog, &inside)) {
+		inside.y += gap;
+		inside.rows -= 2 * gap;
+		draw_facts(&dialog, inside, &facts, controller->details_scroll);
+		draw_dialog_close(&dialog);
 	}
-	draw_dialog_close(&dialog);
+	forget(&facts);
 }

@@ -11,7 +11,6 @@
 
 enum {
 	COLUMNS = 66,
-	ROWS_FROM = 14, /* of the screen, where there is room for gaps */
 	LABEL_COLUMNS = 14,
 };
 
@@ -143,7 +142,7 @@ void
 view_form(const struct canvas *screen, const struct controller *controller)
 {
 	const struct form *form = &controller->form;
-	bool has_room = controller->size.rows > ROWS_FROM;
+	bool has_room = layout_has_gaps(controller->size);
 	enum role role;
 	char *state = state_words(form, &role);
 	int rows = rows_wished(controller->size, state, has_room);

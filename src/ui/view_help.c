@@ -2,18 +2,21 @@
 /* The searchable list of commands and their keys. */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "controller/command.h"
+#include "ui/fill.h"
 #include "ui/panes.h"
 
 enum {
 	COLUMNS = 78,
 	LINES_AROUND = 6, /* frame, search and gaps */
 	KEYS_COLUMNS = 20,
-	GROUP_COLUMNS = 10,
+	KEYS_COLUMNS_TIGHT = 14,
+	GROUP_COLUMNS = 12,
 	GROUP_FROM = 60,
 };
 
@@ -56,9 +59,9 @@ static void
 draw_command(const struct canvas *dialog, struct rect line,
     const struct command *command, bool is_current)
 {
-	bool has_group = line.columns >= GROUP_FROM;
-	int keys = line.columns < 50 ? 12 : KEYS_COLUMNS;
-	int room = line.columns - 2 - keys - (has_group ? GROUP_COLUMNS : 0);
+	int keys =
+	    line.columns < GROUP_FROM ? KEYS_COLUMNS_TIGHT : KEYS_COLUMNS;
+	int room = line.columns - 2 - keys;
 	char *words = keys_words(command);
 
 	if (is_current) {
@@ -71,30 +74,74 @@ draw_command(const struct canvas *dialog, struct rect line,
 	draw_text(dialog, line.x + 2, line.y, keys - 1, ROLE_ACCENT, words);
 	draw_text(dialog, line.x + 2 + keys, line.y, room,
 	    is_current ? ROLE_SELECTED : ROLE_TEXT, _(command->title));
-	if (has_group)
-		draw_text_right(dialog, line.x, line.y, line.columns, ROLE_DIM,
-		    group_words(command->group));
 	free(words);
+}
+
+/* A group's name stands beside the first of its commands that is seen. */
+static void
+draw_group(const struct canvas *dialog, struct rect line,
+    const struct help *help, long row, bool is_first)
+{
+	enum command_group group = command_get(help->found[row])->group;
+
+	if (is_first || group != command_get(help->found[row - 1])->group)
+		draw_text(dialog, line.x, line.y, GROUP_COLUMNS - 1, ROLE_DIM,
+		    group_words(group));
 }
 
 static void
 draw_list(
     const struct canvas *dialog, struct rect list, const struct help *help)
 {
+	struct rect frame = { 0, 0, dialog->columns, dialog->rows };
 	struct rect line = { list.x, list.y, list.columns, 1 };
-	long top = help->cursor.top, i;
+	int indent = list.columns < GROUP_FROM ? 0 : GROUP_COLUMNS;
+	long top = help->cursor.top, end = (long)help->found_count, i;
 
 	/* The list here may be shorter than the controller thought. */
 	if (help->cursor.row - top >= list.rows)
 		top = help->cursor.row - list.rows + 1;
-	for (i = top; i < (long)help->found_count && i < top + list.rows; i++) {
+	for (i = top; i < end && i < top + list.rows; i++) {
+		line.x = list.x;
+		if (indent > 0)
+			draw_group(dialog, line, help, i, i == top);
+		line.x += indent;
+		line.columns = list.columns - indent;
 		draw_command(dialog, line, command_get(help->found[i]),
 		    i == help->cursor.row);
 		line.y++;
 	}
+	view_more(dialog, frame, top, end - i);
 	if (help->found_count == 0)
-		draw_text(dialog, list.x + 2, list.y, list.columns - 2,
-		    ROLE_DIM, _("No command has these words."));
+		draw_text(dialog, list.x, list.y, list.columns, ROLE_DIM,
+		    _("No command has these words."));
+}
+
+/* The field, and behind it how many commands were found. */
+static void
+draw_search(
+    const struct canvas *dialog, struct rect line, const struct help *help)
+{
+	char number[24];
+	const struct filling filling = { "{count}", number };
+	char *found;
+	int width;
+
+	snprintf(number, sizeof(number), "%zu", help->found_count);
+	/* TRANSLATORS: how many commands help found; 12 columns at most. */
+	found = fill(ngettext("{count} command", "{count} commands",
+	                 (unsigned long)help->found_count),
+	    &filling, 1);
+	width = draw_text(dialog, line.x, line.y, line.columns / 2, ROLE_DIM,
+	            _("Search")) +
+	        2;
+	line.x += width;
+	line.columns -= width;
+	line.columns -= draw_text_right(dialog, line.x, line.y, line.columns,
+	                    ROLE_DIM, found) +
+	                2;
+	draw_field(dialog, line.x, line.y, line.columns, &help->search, true);
+	free(found);
 }
 
 void
@@ -104,7 +151,6 @@ view_help(const struct canvas *screen, const struct controller *controller)
 	bool has_room = controller->size.rows >= 16;
 	struct canvas dialog;
 	struct rect inside, list;
-	int y, label;
 
 	if (!draw_dialog_open(screen,
 	        layout_dialog(controller->size, COLUMNS,
@@ -112,14 +158,10 @@ view_help(const struct canvas *screen, const struct controller *controller)
 	                     : controller->size.rows),
 	        _("Help"), &dialog, &inside))
 		return;
-	y = inside.y + (has_room ? 1 : 0);
-	label = draw_text(&dialog, inside.x, y, inside.columns / 2, ROLE_DIM,
-	            _("Search")) +
-	        2;
-	draw_field(&dialog, inside.x + label, y, inside.columns - label,
-	    &help->search, true);
+	inside.y += has_room ? 1 : 0;
+	draw_search(&dialog, inside, help);
 	list = inside;
-	list.y = y + (has_room ? 2 : 1);
+	list.y += has_room ? 2 : 1;
 	list.rows = dialog.rows - list.y - (has_room ? 2 : 1);
 	draw_list(&dialog, list, help);
 	draw_dialog_close(&dialog);

@@ -244,7 +244,7 @@ empty_words(const struct controller *controller)
 	char *reason, *words;
 
 	if (!loading->is_loaded && loading->seq != 0)
-		return xstrdup(_("Loading… Esc stops waiting."));
+		return xstrdup(_("Loading the API keys… Esc stops waiting."));
 	if (!loading->is_loaded && loading->error.kind != ERROR_NONE) {
 		reason = sentence_of_error(&loading->error);
 		const struct filling filling = { "{error}", reason };

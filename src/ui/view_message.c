@@ -13,22 +13,25 @@ enum {
 	GAP = 2,
 };
 
-static void
-blank(const struct canvas *screen, struct rect rect)
+/* Where there are no rows the table says why. */
+static bool
+is_in_table(const struct controller *controller)
 {
-	mvwhline(screen->window, rect.y, rect.x, ' ', rect.columns);
+	return controller->message.id == MESSAGE_FAILED &&
+	       controller->message.request == REQUEST_LIST &&
+	       !controller->keys_loading.is_loaded;
 }
 
-/* Whether the sentence needs the line of the hints as well. */
-static bool
-is_long(const struct controller *controller)
+/* A message that is new is shown whole: it rises over the table's rows. */
+static int
+lines_wished(const struct controller *controller, int columns, const char *text)
 {
-	char *text = sentence_of_message(&controller->message);
-	bool too_wide =
-	    draw_width(text) > controller->layout.message.columns - 2;
+	int lines = draw_wrapped_lines(columns, text);
+	int room = 1 + controller->layout.rows.rows;
 
-	free(text);
-	return too_wide;
+	if (lines < 1 || controller->message.is_seen || is_in_table(controller))
+		return 1;
+	return lines < room ? lines : room;
 }
 
 void
@@ -36,11 +39,14 @@ view_message(const struct canvas *screen, const struct controller *controller)
 {
 	struct rect rect = controller->layout.message;
 	char *text = sentence_of_message(&controller->message);
+	int y;
 
-	blank(screen, rect);
+	rect.rows = lines_wished(controller, rect.columns - 2, text);
+	rect.y -= rect.rows - 1;
+	for (y = rect.y; y < rect.y + rect.rows; y++)
+		mvwhline(screen->window, y, rect.x, ' ', rect.columns);
 	rect.x += 1;
 	rect.columns -= 2;
-	rect.rows = is_long(controller) ? 2 : 1;
 	draw_wrapped(screen, rect, view_tone(controller->message.tone), text);
 	free(text);
 }
@@ -103,72 +109,103 @@ draw_command_hints(const struct canvas *screen, struct rect line)
 	}
 }
 
+/* What a key does in a dialog; the last of a list has no key. */
 struct hint {
 	const char *key;
 	const char *words;
 };
 
-static void
-draw_hints(const struct canvas *screen, struct rect line,
-    const struct hint *hints, size_t count)
-{
-	int x = line.x + 1, width;
-	size_t i;
+/*
+ * TRANSLATORS: these stand behind a key, as in "Enter run  Esc back". Keys
+ * have the same names in all languages. All hints of a dialog together have
+ * 40 columns on a small screen; the last ones are left out there.
+ */
+static const struct hint details_hints[] = { { "Esc", N_("back") },
+	{ "r", N_("rename") }, { "d", N_("delete") }, { "?", N_("help") },
+	{ NULL, NULL } };
+static const struct hint create_hints[] = { { "Enter", N_("create") },
+	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
+	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
+static const struct hint organization_hints[] = { { "Left/Right",
+	                                              N_("choose") },
+	{ "Enter", N_("create") }, { "Esc", N_("cancel") }, { NULL, NULL } };
+static const struct hint rename_hints[] = { { "Enter", N_("rename") },
+	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
+	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
+static const struct hint cancel_hints[] = { { "Enter", N_("cancel") },
+	{ "Esc", N_("cancel") }, { "Tab", N_("next") }, { NULL, NULL } };
+static const struct hint keep_hints[] = { { "y", N_("delete") },
+	{ "Esc", N_("keep") }, { "Tab", N_("next") }, { "?", N_("help") },
+	{ NULL, NULL } };
+static const struct hint delete_hints[] = { { "Enter", N_("delete") },
+	{ "Esc", N_("keep") }, { "Tab", N_("next") }, { "?", N_("help") },
+	{ NULL, NULL } };
+static const struct hint have_it_hints[] = { { "Enter", N_("close") },
+	{ "?", N_("help") }, { NULL, NULL } };
+static const struct hint found_hints[] = { { "Enter", N_("choose") },
+	{ "Tab", N_("next") }, { "?", N_("help") }, { NULL, NULL } };
+static const struct hint waiting_hints[] = { { "Esc", N_("stop waiting") },
+	{ "?", N_("help") }, { NULL, NULL } };
+static const struct hint help_hints[] = { { "Enter", N_("run") },
+	{ "Esc", N_("back") }, { NULL, NULL } };
 
-	for (i = 0; i < count; i++) {
-		width = put_hint(
-		    screen, 0, 0, hints[i].key, _(hints[i].words), false);
-		if (x + width > line.columns)
-			return;
-		put_hint(
-		    screen, x, line.y, hints[i].key, _(hints[i].words), true);
-		x += width + GAP;
+static const struct hint *
+form_hints(const struct form *form)
+{
+	if (form->stage != FORM_EDITING)
+		return waiting_hints;
+	if (form->focus == FORM_CANCEL)
+		return cancel_hints;
+	if (form->focus == FORM_ORGANIZATION && form->choices > 1)
+		return organization_hints;
+	return form->id == NULL ? create_hints : rename_hints;
+}
+
+static const struct hint *
+deletion_hints(const struct deletion *deletion)
+{
+	if (deletion->seq != 0)
+		return waiting_hints;
+	return deletion->focus == BUTTON_DELETE ? delete_hints : keep_hints;
+}
+
+/* NULL where no dialog is open. */
+static const struct hint *
+dialog_hints(const struct controller *controller)
+{
+	switch (controller_dialog(controller)) {
+	case DIALOG_NONE:
+		break;
+	case DIALOG_DETAILS:
+		return details_hints;
+	case DIALOG_CREATE:
+	case DIALOG_RENAME:
+		return form_hints(&controller->form);
+	case DIALOG_DELETE:
+		return deletion_hints(&controller->deletion);
+	case DIALOG_CREATED:
+		return controller->created.origin == CREATED_FOUND
+		           ? found_hints
+		           : have_it_hints;
+	case DIALOG_HELP:
+		return help_hints;
 	}
+	return NULL;
 }
 
 static void
-draw_dialog_hints(
-    const struct canvas *screen, struct rect line, enum dialog dialog)
+draw_hints(
+    const struct canvas *screen, struct rect line, const struct hint *hints)
 {
-	/*
-	 * TRANSLATORS: these stand behind a key, as in "Enter takes it  Esc
-	 * back  Tab next". Keys have the same names in all languages. All
-	 * hints of a dialog together have 40 columns on a small screen.
-	 */
-	static const struct hint details[] = { { "Esc", N_("back") },
-		{ "r", N_("rename") }, { "d", N_("delete") },
-		{ "?", N_("help") } };
-	static const struct hint form[] = { { "Enter", N_("takes it") },
-		{ "Esc", N_("back") }, { "Tab", N_("next") },
-		{ "Ctrl-U", N_("empties the field") } };
-	static const struct hint deletion[] = { { "y", N_("deletes") },
-		{ "Esc", N_("keeps it") }, { "Tab", N_("next") } };
-	static const struct hint created[] = {
-		{ "Enter", N_("takes the button") }, { "Tab", N_("next") }
-	};
-	static const struct hint help[] = { { "Enter", N_("runs it") },
-		{ "Esc", N_("back") } };
+	int x = line.x + 1, width;
 
-	switch (dialog) {
-	case DIALOG_NONE:
-		draw_command_hints(screen, line);
-		break;
-	case DIALOG_DETAILS:
-		draw_hints(screen, line, details, 4);
-		break;
-	case DIALOG_CREATE:
-	case DIALOG_RENAME:
-		draw_hints(screen, line, form, 4);
-		break;
-	case DIALOG_DELETE:
-		draw_hints(screen, line, deletion, 3);
-		break;
-	case DIALOG_CREATED:
-		draw_hints(screen, line, created, 2);
-		break;
-	case DIALOG_HELP:
-		draw_hints(screen, line, help, 2);
-		break;
+	for (; hints->key != NULL; hints++) {
+		width =
+		    put_hint(screen, 0, 0, hints->key, _(hints->words), false);
+		if (x + width > line.columns)
+			return;
+		put_hint(screen, x, line.y, hints->key, _(hints->words), true);
+		x += width + GAP;
 	}
 }
 
@@ -176,9 +213,11 @@ void
 view_hints(const struct canvas *screen, const struct controller *controller)
 {
 	struct rect line = controller->layout.hints;
+	const struct hint *hints = dialog_hints(controller);
 
-	if (is_long(controller))
-		return;
-	blank(screen, line);
-	draw_dialog_hints(screen, line, controller_dialog(controller));
+	mvwhline(screen->window, line.y, line.x, ' ', line.columns);
+	if (hints != NULL)
+		draw_hints(screen, line, hints);
+	else
+		draw_command_hints(screen, line);
 }

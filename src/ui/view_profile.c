@@ -12,6 +12,10 @@
 #include "ui/panes.h"
 #include "ui/sentence.h"
 
+enum {
+	EMAIL_FROM = 60, /* columns */
+};
+
 static const char *
 role_words(const struct profile *profile)
 {
@@ -155,18 +159,29 @@ draw_pane(const struct canvas *screen, const struct controller *controller,
 	free(session);
 }
 
-/* Pieces of a line with a gap between them. */
+/*
+ * A label, which may be "", and its value, with a gap behind them. They are
+ * left out whole where they do not fit, and so is all that follows: the
+ * ellipsis in their place tells it.
+ */
 static void
-draw_piece(const struct canvas *screen, struct rect *rest, enum role role,
-    const char *text)
+draw_piece(const struct canvas *screen, struct rect *rest, const char *label,
+    const char *value)
 {
-	int width =
-	    draw_text(screen, rest->x, rest->y, rest->columns, role, text);
+	int label_width = draw_width(label) + (*label == '\0' ? 0 : 2);
+	int width = label_width + draw_width(value);
 
-	if (width > 0) {
-		rest->x += width + 2;
-		rest->columns -= width + 2;
+	if (width > rest->columns) {
+		draw_text(screen, rest->x, rest->y, rest->columns > 0 ? 1 : 0,
+		    ROLE_DIM, "…");
+		rest->columns = 0;
+		return;
 	}
+	draw_text(screen, rest->x, rest->y, rest->columns, ROLE_DIM, label);
+	draw_text(screen, rest->x + label_width, rest->y, rest->columns,
+	    ROLE_TEXT, value);
+	rest->x += width + 2;
+	rest->columns -= width + 2;
 }
 
 static void
@@ -179,7 +194,7 @@ draw_strip_organization(const struct canvas *screen,
 	                       keylist_count_in(controller->keys, id))
 	                 : xstrdup(name);
 
-	draw_piece(screen, rest, ROLE_TEXT, text);
+	draw_piece(screen, rest, "", text);
 	free(text);
 }
 
@@ -188,9 +203,12 @@ draw_strip_organizations(const struct canvas *screen,
     const struct controller *controller, struct rect rest)
 {
 	const struct profile *profile = &controller->profile;
+	int width = draw_text(
+	    screen, rest.x, rest.y, rest.columns, ROLE_DIM, _("Organizations"));
 	size_t i;
 
-	draw_piece(screen, &rest, ROLE_DIM, _("Organizations"));
+	rest.x += width + 2;
+	rest.columns -= width + 2;
 	for (i = 0; i < profile->organization_count; i++)
 		draw_strip_organization(screen, controller, &rest,
 		    profile->organizations[i].name,
@@ -204,24 +222,32 @@ draw_strip(const struct canvas *screen, const struct controller *controller,
 {
 	struct rect rest = controller->layout.profile, second;
 	char *words;
+	int width;
 
 	rest.x += 1;
 	rest.columns -= 2;
 	second = rest;
 	second.y++;
-	draw_piece(
-	    screen, &rest, is_focused ? ROLE_TITLE : ROLE_DIM, _("Profile"));
+	width = draw_text(screen, rest.x, rest.y, rest.columns,
+	    is_focused ? ROLE_TITLE : ROLE_DIM, _("Profile"));
+	rest.x += width + 2;
+	rest.columns -= width + 2;
 	if (controller->profile.email == NULL) {
 		words = missing_words(controller);
-		draw_piece(screen, &rest, ROLE_TEXT, words);
+		/* What does not fit here was told in the message. */
+		draw_text(screen, rest.x, rest.y, rest.columns, ROLE_TEXT,
+		    draw_width(words) > rest.columns
+		        ? _("Not loaded. F5 loads it.")
+		        : words);
 		free(words);
 		return;
 	}
 	words = session_words(controller);
-	draw_piece(screen, &rest, ROLE_TEXT, controller->profile.email);
-	draw_piece(screen, &rest, ROLE_TEXT, role_words(&controller->profile));
-	draw_piece(screen, &rest, ROLE_DIM, _("Session"));
-	draw_piece(screen, &rest, ROLE_TEXT, words);
+	/* Where there is little room the header alone says whose it is. */
+	if (screen->columns >= EMAIL_FROM)
+		draw_piece(screen, &rest, "", controller->profile.email);
+	draw_piece(screen, &rest, "", role_words(&controller->profile));
+	draw_piece(screen, &rest, _("Session"), words);
 	free(words);
 	if (controller->layout.profile.rows > 1)
 		draw_strip_organizations(screen, controller, second);
