@@ -99,9 +99,10 @@ print_help(void)
 static enum status
 print_version(void)
 {
-	printf("keyrack %s\n%s\n%s\njson-c %s\nlibmicrohttpd %s\n", VERSION,
-	    transport_curl_version(), term_version(), json_version(),
-	    demo_version());
+	printf("keyrack %s\nlibcurl %s (%s)\n%s\njson-c %s\n"
+	       "libmicrohttpd %s\n",
+	    VERSION, transport_curl_version(), transport_curl_tls_version(),
+	    term_version(), json_version(), demo_version());
 	return flush_output();
 }
 

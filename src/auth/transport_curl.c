@@ -239,8 +239,17 @@ transport_curl_new(const struct service_address *address,
 	return (struct transport){ .ops = &ops, .self = transport };
 }
 
+/* Not curl_version, which may start LDAP, which looks up this host's name. */
 const char *
 transport_curl_version(void)
 {
-	return curl_version();
+	return curl_version_info(CURLVERSION_NOW)->version;
+}
+
+const char *
+transport_curl_tls_version(void)
+{
+	const char *version = curl_version_info(CURLVERSION_NOW)->ssl_version;
+
+	return version == NULL ? "no TLS" : version;
 }

@@ -19,7 +19,8 @@ struct transport_curl_options {
 struct transport transport_curl_new(const struct service_address *address,
     const struct transport_curl_options *options);
 
-/* "libcurl/7.88.1 …", as loaded at run time. */
+/* Of libcurl and of its TLS library ("OpenSSL/3.0.19"), at run time. */
 const char *transport_curl_version(void);
+const char *transport_curl_tls_version(void);
 
 #endif

@@ -345,6 +345,23 @@ keyrack_waits_for_no_resolver_when_left(void **state)
 	free(preload);
 }
 
+/* libcurl itself would ask for this host's name. */
+static void
+keyrack_looks_up_no_name_when_asked_for_its_version(void **state)
+{
+	char *preload = xasprintf("LD_PRELOAD=%s",
+	    terminal_program("tests/support/stuck_resolver.so"));
+	const char *const environment[] = { preload,
+		"ASAN_OPTIONS=verify_asan_link_order=0", NULL };
+	struct terminal *terminal = shell("\"$0\" --version", environment);
+
+	(void)state;
+	terminal_expect(terminal, "libcurl ");
+	assert_int_equal(exit_status(terminal), 0);
+	terminal_free(terminal);
+	free(preload);
+}
+
 #define TEST(function) cmocka_unit_test_teardown(function, keyrack_end_all)
 
 int
@@ -361,6 +378,7 @@ main(void)
 		TEST(keyrack_shows_no_token_when_looked_at_from_outside),
 		TEST(keyrack_holds_tokens_once_at_most_when_it_is_idle),
 		TEST(keyrack_waits_for_no_resolver_when_left),
+		TEST(keyrack_looks_up_no_name_when_asked_for_its_version),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
