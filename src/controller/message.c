@@ -34,6 +34,7 @@ message_set_reply(struct message *message, enum message_id id,
 	message_set(message, id, tone, subject);
 	message->request = reply->kind;
 	message->error = reply->error;
+	message->number = reply->retry_after_s;
 }
 
 void

@@ -19,7 +19,7 @@ enum message_id {
 	MESSAGE_ALREADY_GONE,      /* delete or rename found it gone: subject */
 	MESSAGE_RELOADED,          /* number: API keys in the list */
 	MESSAGE_CANCELLED,         /* request: what was waited for */
-	MESSAGE_FAILED,            /* request and error; subject: the name */
+	MESSAGE_FAILED, /* request, error; subject: the name; number: wait */
 	/* An outcome that is not known: looking, and what was seen then. */
 	MESSAGE_UNKNOWN_LOOKING,   /* request, error; subject: the name */
 	MESSAGE_UNKNOWN_UNSEEN,    /* the look failed too: request, subject */

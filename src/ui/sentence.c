@@ -27,7 +27,7 @@ static const char *const sentences[] = {
 	[MESSAGE_RENAMED_MEANWHILE] = N_(
 	    "Somebody else renamed it to “{name}” meanwhile. Enter renames it "
 	    "nevertheless."),
-	[MESSAGE_DIALOG_OPEN] = N_("That waits until this dialog is closed."),
+	[MESSAGE_DIALOG_OPEN] = N_("Close this dialog first."),
 	[MESSAGE_DELETED] = N_("Deleted “{name}”."),
 	[MESSAGE_ALREADY_GONE] =
 	    N_("“{name}” is gone already: somebody else deleted it."),
@@ -62,7 +62,7 @@ static const char *const sentences[] = {
 	[MESSAGE_NOT_LOADED] =
 	    N_("The API keys are not loaded yet. F5 loads them."),
 	[MESSAGE_PASTE_IGNORED] =
-	    N_("What was pasted is not used here: no text is asked for."),
+	    N_("Nothing takes text here: what was pasted is ignored."),
 	[MESSAGE_HINT_START] = N_("Welcome. Press ? for help."),
 	[MESSAGE_FALLBACK_TERM] = N_(
 	    "This machine does not know the terminal “{name}”; keyrack treats "
@@ -211,7 +211,8 @@ char *
 sentence_of_message(const struct message *message)
 {
 	char *name = plain_text(message->subject);
-	char *error = sentence_of_error(&message->error);
+	char *error =
+	    sentence_of_error_with_wait(&message->error, message->number);
 	char *detail = plain_text(message->error.detail);
 	char count[24], *filled, *safe;
 	const struct filling fillings[] = {

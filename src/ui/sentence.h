@@ -15,6 +15,9 @@ char *sentence_of_message(const struct message *message);
 /* What went wrong and what to do, for an error of any kind. */
 char *sentence_of_error(const struct error *error);
 
+/* The same; wait_s are the seconds that the service wants, 0: not known. */
+char *sentence_of_error_with_wait(const struct error *error, int64_t wait_s);
+
 /* "in 12 d", "expired", "3 h ago": short, for columns. */
 char *sentence_of_expiry(int64_t expires_ms, int64_t now_ms);
 

@@ -2,6 +2,7 @@
 /* Words for errors: what went wrong, what the service said, the way out. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,7 +13,19 @@
 #include "ui/sentence.h"
 
 static const char *
-refused_sentence(int code)
+busy_sentence(int64_t wait_s)
+{
+	if (wait_s <= 0)
+		return _("Too many requests ({code}{said}). Wait a minute and "
+		         "try again.");
+	return ngettext(
+	    "Too many requests ({code}{said}). Try again in {count} second.",
+	    "Too many requests ({code}{said}). Try again in {count} seconds.",
+	    (unsigned long)wait_s);
+}
+
+static const char *
+refused_sentence(int code, int64_t wait_s)
 {
 	switch (code) {
 	case 401:
@@ -29,15 +42,14 @@ refused_sentence(int code)
 		return _("The service does not offer this "
 		         "({code}{said}). Check its address.");
 	case 409:
-		return _("It collides with what is there ({code}{said}). F5 "
+		return _("It conflicts with what is there ({code}{said}). F5 "
 		         "reloads the list.");
 	case 400:
 	case 422:
 		return _("The service did not accept this ({code}{said}). "
 		         "Change what it names, then try again.");
 	case 429:
-		return _("Too many requests ({code}{said}). Wait a minute and "
-		         "try again.");
+		return busy_sentence(wait_s);
 	}
 	return _("The service refused ({code}{said}).");
 }
@@ -63,7 +75,7 @@ network_sentence(enum error_kind kind)
 }
 
 static const char *
-sentence_for(const struct error *error)
+sentence_for(const struct error *error, int64_t wait_s)
 {
 	switch (error->kind) {
 	case ERROR_NONE:
@@ -80,7 +92,7 @@ sentence_for(const struct error *error)
 	case ERROR_CUT:
 		return network_sentence(error->kind);
 	case ERROR_REFUSED:
-		return refused_sentence(error->code);
+		return refused_sentence(error->code, wait_s);
 	case ERROR_SERVICE:
 		return _("The service failed ({code}{said}). Try again later.");
 	case ERROR_REDIRECT:
@@ -101,26 +113,34 @@ sentence_for(const struct error *error)
 }
 
 char *
-sentence_of_error(const struct error *error)
+sentence_of_error_with_wait(const struct error *error, int64_t wait_s)
 {
 	char *detail = plain_text(error->detail), *said, *filled, *safe;
-	char code[16];
+	char code[16], count[24];
 
 	/* TRANSLATORS: {said}; what the service said stands in the quotes. */
 	said = *detail == '\0' ? xstrdup("") : xasprintf(_(": “%s”"), detail);
 	snprintf(code, sizeof(code), "%d", error->code);
+	snprintf(count, sizeof(count), "%" PRId64, wait_s);
 	const struct filling fillings[] = {
 		{ "{detail}", detail },
 		{ "{said}", said },
 		{ "{code}", code },
+		{ "{count}", count },
 	};
-	filled = fill(sentence_for(error), fillings,
+	filled = fill(sentence_for(error, wait_s), fillings,
 	    sizeof(fillings) / sizeof(fillings[0]));
 	safe = plain_text(filled);
 	free(detail);
 	free(said);
 	free(filled);
 	return safe;
+}
+
+char *
+sentence_of_error(const struct error *error)
+{
+	return sentence_of_error_with_wait(error, 0);
 }
 
 static const char *

@@ -49,6 +49,22 @@ sentence_fills_name_when_it_holds_a_place(void **state)
 }
 
 static void
+sentence_tells_seconds_when_service_wants_a_wait(void **state)
+{
+	struct reply reply = { .kind = REQUEST_LIST, .retry_after_s = 17 };
+	struct message message = { .subject = NULL };
+	char *words;
+
+	(void)state;
+	error_set(&reply.error, ERROR_REFUSED, 429, "slowly");
+	message_set_reply(&message, MESSAGE_FAILED, TONE_BAD, &reply, NULL);
+	words = sentence_of_message(&message);
+	assert_non_null(strstr(words, "in 17 seconds."));
+	free(words);
+	message_clear(&message);
+}
+
+static void
 sentence_names_way_out_when_token_is_refused(void **state)
 {
 	struct error error;
@@ -107,6 +123,8 @@ main(void)
 		cmocka_unit_test(sentence_has_words_when_message_is_any),
 		cmocka_unit_test(sentence_fills_name_when_it_holds_a_place),
 		cmocka_unit_test(sentence_names_way_out_when_token_is_refused),
+		cmocka_unit_test(
+		    sentence_tells_seconds_when_service_wants_a_wait),
 		cmocka_unit_test(sentence_ends_when_error_is_any),
 		cmocka_unit_test(sentence_counts_when_expiry_is_near_or_far),
 	};
