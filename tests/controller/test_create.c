@@ -85,6 +85,32 @@ create_shows_the_token_when_done(void **state)
 }
 
 static void
+created_panel_scrolls_when_token_is_long(void **state)
+{
+	char token[1000];
+	struct driver d;
+
+	(void)state;
+	memset(token, 'x', sizeof(token));
+	driver_start_loaded(&d);
+	driver_type(&d, "nci");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_answer(&d, REQUEST_CREATE, "new", "ci");
+	driver_code(&d, KEYCODE_DOWN);
+	assert_int_equal(d.controller.created.scroll, 0);
+	secret_set(&d.controller.created.token, token, sizeof(token));
+	driver_code(&d, KEYCODE_DOWN);
+	assert_int_equal(d.controller.created.scroll, 1);
+	driver_code(&d, KEYCODE_END);
+	assert_int_equal(d.controller.created.scroll,
+	    (long)sizeof(token) / layout_created_columns(d.controller.size));
+	driver_code(&d, KEYCODE_HOME);
+	assert_int_equal(d.controller.created.scroll, 0);
+	driver_expect_dialog(&d, DIALOG_CREATED);
+	driver_end(&d);
+}
+
+static void
 created_panel_asks_when_escape_is_pressed(void **state)
 {
 	struct driver d;
@@ -292,6 +318,7 @@ main(void)
 		cmocka_unit_test(create_sends_blanks_when_they_are_typed),
 		cmocka_unit_test(create_shows_the_token_when_done),
 		cmocka_unit_test(created_panel_asks_when_escape_is_pressed),
+		cmocka_unit_test(created_panel_scrolls_when_token_is_long),
 		cmocka_unit_test(
 		    create_refuses_when_the_name_is_empty_or_too_long),
 		cmocka_unit_test(create_goes_round_when_the_focus_moves),

@@ -103,6 +103,8 @@ do_key(struct driver *driver, const char *name)
 		{ "Down", KEYCODE_DOWN },
 		{ "Left", KEYCODE_LEFT },
 		{ "Right", KEYCODE_RIGHT },
+		{ "PageDown", KEYCODE_PAGE_DOWN },
+		{ "End", KEYCODE_END },
 	};
 	size_t i;
 
@@ -113,6 +115,20 @@ do_key(struct driver *driver, const char *name)
 		}
 	}
 	fail_msg("no key is called %s", name);
+}
+
+/* Puts a token of this length into the panel. */
+static void
+do_token(struct driver *driver, int length)
+{
+	struct secret *token = &driver->controller.created.token;
+	char *bytes = xcalloc((size_t)length, 1);
+	int i;
+
+	for (i = 0; i < length; i++)
+		bytes[i] = (char)('a' + i / 10 % 26);
+	secret_set(token, bytes, (size_t)length);
+	free(bytes);
 }
 
 static void
@@ -135,6 +151,8 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		    ERROR_REFUSED, atoi(object));
 	else if (strcmp(verb, "created") == 0)
 		driver_answer(driver, REQUEST_CREATE, "id-new", object);
+	else if (strcmp(verb, "token") == 0)
+		do_token(driver, atoi(object));
 	else if (strcmp(verb, "type") == 0)
 		driver_type(driver, object);
 	else if (strcmp(verb, "paste") == 0)

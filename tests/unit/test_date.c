@@ -176,6 +176,24 @@ date_shows_the_local_day_when_the_zone_is_not_utc(void **state)
 }
 
 static void
+date_shows_the_local_time_when_the_zone_is_not_utc(void **state)
+{
+	char text[DATE_TEXT_MAX];
+
+	(void)state;
+	setenv("TZ", "XXX-2", 1);
+	tzset();
+	date_format_local(1767312000000, text);
+	assert_string_equal(text, "2026-01-02 02:00:00 XXX");
+	date_format_local(DATE_NONE, text);
+	assert_string_equal(text, "");
+	setenv("TZ", "UTC", 1);
+	tzset();
+	date_format_local(1767312000000, text);
+	assert_string_equal(text, "");
+}
+
+static void
 date_span_takes_the_unit_when_there_are_two(void **state)
 {
 	static const int64_t s = 1000, h = 3600 * s, d = 24 * h;
@@ -219,6 +237,8 @@ main(void)
 		cmocka_unit_test(date_is_written_when_known),
 		cmocka_unit_test(
 		    date_shows_the_local_day_when_the_zone_is_not_utc),
+		cmocka_unit_test(
+		    date_shows_the_local_time_when_the_zone_is_not_utc),
 		cmocka_unit_test(date_span_takes_the_unit_when_there_are_two),
 	};
 
