@@ -146,6 +146,8 @@ static const struct hint found_hints[] = { { "Enter", N_("choose") },
 	{ "Tab", N_("next") }, { "?", N_("help") }, { NULL, NULL } };
 static const struct hint waiting_hints[] = { { "Esc", N_("stop waiting") },
 	{ "?", N_("help") }, { NULL, NULL } };
+static const struct hint filter_hints[] = { { "Enter", N_("keep") },
+	{ "Esc", N_("show all") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint help_hints[] = { { "Enter", N_("run") },
 	{ "Esc", N_("back") }, { NULL, NULL } };
 
@@ -169,13 +171,13 @@ deletion_hints(const struct deletion *deletion)
 	return deletion->focus == BUTTON_DELETE ? delete_hints : keep_hints;
 }
 
-/* NULL where no dialog is open. */
+/* NULL where the keys go to the panes. */
 static const struct hint *
-dialog_hints(const struct controller *controller)
+hints_now(const struct controller *controller)
 {
 	switch (controller_dialog(controller)) {
 	case DIALOG_NONE:
-		break;
+		return controller->filter_is_open ? filter_hints : NULL;
 	case DIALOG_DETAILS:
 		return details_hints;
 	case DIALOG_CREATE:
@@ -213,7 +215,7 @@ void
 view_hints(const struct canvas *screen, const struct controller *controller)
 {
 	struct rect line = controller->layout.hints;
-	const struct hint *hints = dialog_hints(controller);
+	const struct hint *hints = hints_now(controller);
 
 	mvwhline(screen->window, line.y, line.x, ' ', line.columns);
 	if (hints != NULL)
