@@ -364,28 +364,10 @@ browse_wakes_no_one_when_nothing_counts(void **state)
 	driver_end(&d);
 }
 
-static void
-browse_counts_a_message_as_seen_when_a_key_is_pressed(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	driver_start_loaded(&d);
-	assert_false(d.controller.message.is_seen);
-	driver_code(&d, KEYCODE_DOWN);
-	assert_true(d.controller.message.is_seen);
-	driver_type(&d, "s");
-	driver_expect_message(&d, MESSAGE_SORTED);
-	assert_false(d.controller.message.is_seen);
-	driver_end(&d);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-		    browse_counts_a_message_as_seen_when_a_key_is_pressed),
 		cmocka_unit_test(browse_asks_for_both_when_started),
 		cmocka_unit_test(
 		    browse_keeps_the_message_when_one_was_told_before_start),

@@ -162,10 +162,28 @@ replies_are_dropped_when_they_bear_the_number_of_a_look(void **state)
 	driver_end(&d);
 }
 
+static void
+replies_are_told_whole_until_a_key_is_pressed(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_function(&d, 5);
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_RELOADED);
+	assert_false(d.controller.message.is_seen);
+	driver_code(&d, KEYCODE_DOWN);
+	driver_expect_message(&d, MESSAGE_RELOADED);
+	assert_true(d.controller.message.is_seen);
+	driver_end(&d);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(replies_are_told_whole_until_a_key_is_pressed),
 		cmocka_unit_test(
 		    replies_are_dropped_when_their_number_is_unknown),
 		cmocka_unit_test(replies_are_dropped_when_cancelled),
