@@ -145,6 +145,15 @@ is_blind(const struct controller *controller, struct key key)
 	       controller->filter_is_open || controller->dialog_count > 0;
 }
 
+/* A person who goes on has read what was said. */
+static void
+count_as_seen(struct controller *controller)
+{
+	controller->message.is_seen = true;
+	controller->form.refusal.is_seen = true;
+	controller->deletion.refusal.is_seen = true;
+}
+
 static void
 take_key(struct controller *controller, struct key key, struct effects *out)
 {
@@ -152,7 +161,7 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 
 	if (is_blind(controller, key))
 		return;
-	controller->message.is_seen = true;
+	count_as_seen(controller);
 	if (is_control(key, 'l')) {
 		effects_add(out, EFFECT_REDRAW);
 		return;

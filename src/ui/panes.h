@@ -31,6 +31,13 @@ int view_labelled(const struct canvas *canvas, struct rect rect,
 void view_more(
     const struct canvas *canvas, struct rect frame, long above, long below);
 
+/*
+ * Whether a new refusal needs all of a dialog's place, so that it can be read
+ * whole: it would be cut below these lines. It gives way at the next key.
+ */
+bool view_takes_all(
+    const struct message *refusal, struct rect place, int lines_above);
+
 /* What a message looks like. */
 enum role view_tone(enum message_tone tone);
 

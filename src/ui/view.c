@@ -10,6 +10,7 @@
 #include "base/xmalloc.h"
 #include "ui/fill.h"
 #include "ui/panes.h"
+#include "ui/sentence.h"
 
 static void
 draw_dialog(const struct canvas *screen, const struct controller *controller,
@@ -120,6 +121,21 @@ view_more(
 	free(counts);
 	free(words);
 	free(spaced);
+}
+
+bool
+view_takes_all(
+    const struct message *refusal, struct rect place, int lines_above)
+{
+	char *words;
+	int lines;
+
+	if (refusal->id == MESSAGE_NONE || refusal->is_seen)
+		return false;
+	words = sentence_of_message(refusal);
+	lines = draw_wrapped_lines(place.columns, words);
+	free(words);
+	return lines > place.rows - lines_above;
 }
 
 enum role

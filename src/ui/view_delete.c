@@ -15,6 +15,7 @@
 enum {
 	COLUMNS = 66,
 	LABEL_COLUMNS = 14,
+	FACTS = 4, /* lines, where there are no gaps */
 	TAIL = 8,
 };
 
@@ -113,7 +114,10 @@ draw_inside(const struct canvas *dialog, struct rect inside,
 	struct rect rest = inside;
 
 	inside.y += gap;
-	rest.y = draw_facts(dialog, inside, deletion, has_room) + gap;
+	rest.y = inside.y;
+	rest.rows = bottom - gap - rest.y;
+	if (!view_takes_all(&deletion->refusal, rest, FACTS + gap))
+		rest.y = draw_facts(dialog, inside, deletion, has_room) + gap;
 	rest.rows = bottom - gap - rest.y;
 	draw_wrapped(dialog, rest, role, state);
 	draw_buttons(dialog, inside.x, bottom, deletion);

@@ -12,6 +12,7 @@
 enum {
 	COLUMNS = 66,
 	LABEL_COLUMNS = 14,
+	INPUTS = 2, /* lines, where there are no gaps */
 };
 
 static const char *
@@ -125,13 +126,17 @@ static void
 draw_inside(const struct canvas *dialog, struct rect inside,
     const struct form *form, bool has_room)
 {
-	int gap = has_room ? 1 : 0, bottom = dialog->rows - 2 - gap;
+	int gap = has_room ? 1 : 0, step = 1 + gap;
+	int bottom = dialog->rows - 2 - gap;
 	enum role role;
 	char *state = state_words(form, &role);
 	struct rect rest = inside;
 
 	inside.y += gap;
-	rest.y = draw_inputs(dialog, inside, form, has_room ? 2 : 1);
+	rest.y = inside.y;
+	rest.rows = bottom - gap - rest.y;
+	if (!view_takes_all(&form->refusal, rest, INPUTS * step))
+		rest.y = draw_inputs(dialog, inside, form, step);
 	rest.rows = bottom - gap - rest.y;
 	draw_wrapped(dialog, rest, role, state);
 	draw_buttons(dialog, inside.x, bottom, form);
