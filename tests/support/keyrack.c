@@ -69,6 +69,16 @@ keyrack_quit(struct terminal *terminal)
 	terminal_free(terminal);
 }
 
+bool
+keyrack_is_instrumented(void)
+{
+#ifdef HAVE_SANITIZERS
+	return true;
+#else
+	return getenv("KEYRACK_UNDER") != NULL;
+#endif
+}
+
 int
 keyrack_end_all(void **state)
 {

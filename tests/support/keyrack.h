@@ -26,6 +26,12 @@ void keyrack_expect_table(struct terminal *terminal);
 /* Types q; keyrack must end with status 0 and leave no trace. */
 void keyrack_quit(struct terminal *terminal);
 
+/*
+ * Whether keyrack's memory is not its own: valgrind or the sanitizers keep
+ * what was freed, and more of it.
+ */
+bool keyrack_is_instrumented(void);
+
 /* A teardown for cmocka: ends all terminals and services. */
 int keyrack_end_all(void **state);
 
