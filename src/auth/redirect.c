@@ -20,8 +20,11 @@
 
 /* More than the callers we keep: those sent away linger for a turn. */
 #define CONNECTIONS_MAX 64U
-/* 8 KiB of request, and what the library keeps beside it. */
-#define CONNECTION_BYTES ((size_t)12 * 1024)
+/*
+ * For 8 KiB of request: the library copies the cookies, which other programs
+ * on localhost may have left there, and keeps its own notes beside them.
+ */
+#define CONNECTION_BYTES ((size_t)20 * 1024)
 /* How long callers may be left alone where they cannot be waited for. */
 #define POLL_MS 20
 
