@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include <microhttpd.h>
 
@@ -16,6 +15,7 @@
 #include "auth/redirect_gate.h"
 #include "auth/redirect_page.h"
 #include "auth/redirect_peer.h"
+#include "base/clock.h"
 #include "base/xmalloc.h"
 
 /* More than the callers we keep: those sent away linger for a turn. */
@@ -29,6 +29,7 @@
 #define POLL_MS 20
 
 struct redirect {
+	struct clock clock;
 	struct redirect_uri uri; /* with the port that is listened on */
 	struct secret state;
 	struct MHD_Daemon *daemons[REDIRECT_SOCKETS_MAX];
@@ -41,12 +42,9 @@ struct redirect {
 };
 
 static int64_t
-steady_ms(void)
+now_ms(const struct redirect *redirect)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return redirect->clock.steady_ms(redirect->clock.self);
 }
 
 static int
@@ -66,7 +64,7 @@ note_caller(void *cls, struct MHD_Connection *connection, void **context,
 
 	(void)context;
 	if (code == MHD_CONNECTION_NOTIFY_STARTED)
-		redirect_callers_add(&redirect->callers, fd, steady_ms());
+		redirect_callers_add(&redirect->callers, fd, now_ms(redirect));
 	else
 		redirect_callers_remove(&redirect->callers, fd);
 }
@@ -228,6 +226,7 @@ redirect_new(const struct redirect_uri *uri, struct error *err)
 	if (!redirect_sockets_open(uri, &sockets, err))
 		return NULL;
 	redirect = xcalloc(1, sizeof(*redirect));
+	redirect->clock = clock_of_system();
 	redirect->uri = *uri;
 	redirect->uri.port = sockets.port;
 	redirect->end = REDIRECT_PAGE_NOT_FOUND;
@@ -283,7 +282,7 @@ redirect_timeout_ms(const struct redirect *redirect)
 	MHD_UNSIGNED_LONG_LONG library_ms;
 
 	if (deadline_ms != INT64_MAX)
-		wait_ms = deadline_ms - steady_ms();
+		wait_ms = deadline_ms - now_ms(redirect);
 	if (redirect->callers.count > 0 && !has_epoll() && wait_ms > POLL_MS)
 		wait_ms = POLL_MS;
 	for (size_t i = 0; i < redirect->daemon_count; i++)
@@ -300,7 +299,7 @@ redirect_timeout_ms(const struct redirect *redirect)
 void
 redirect_run(struct redirect *redirect)
 {
-	redirect_callers_expire(&redirect->callers, steady_ms());
+	redirect_callers_expire(&redirect->callers, now_ms(redirect));
 	for (size_t i = 0; i < redirect->daemon_count; i++)
 		MHD_run(redirect->daemons[i]);
 }

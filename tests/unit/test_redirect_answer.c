@@ -13,7 +13,6 @@
 #include <cmocka.h>
 
 #include "auth/redirect_answer.h"
-#include "auth/redirect_uri.h"
 #include "base/xmalloc.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -312,64 +311,6 @@ redirect_answer_keeps_to_the_path_when_the_redirect_has_one(void **state)
 	    REDIRECT_NO_ADDRESS, "none");
 }
 
-static void
-redirect_uri_is_read_when_it_is_http_on_loopback(void **state)
-{
-	static const struct {
-		const char *text, *again;
-		enum redirect_family family;
-	} cases[] = {
-		{ "http://localhost:5173", "http://localhost:5173",
-		    REDIRECT_LOCALHOST },
-		{ "HTTP://LocalHost:5173/", "http://localhost:5173/",
-		    REDIRECT_LOCALHOST },
-		{ "http://127.0.0.1:1/cb", "http://127.0.0.1:1/cb",
-		    REDIRECT_IPV4 },
-		{ "http://127.1.2.3:65535/", "http://127.1.2.3:65535/",
-		    REDIRECT_IPV4 },
-		{ "http://[::1]:0/a%20b", "http://[::1]:0/a%20b",
-		    REDIRECT_IPV6 },
-		{ "http://localhost", "http://localhost:80",
-		    REDIRECT_LOCALHOST },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		struct redirect_uri uri;
-		char *again;
-
-		assert_true(redirect_uri_parse(
-		    cases[i].text, strlen(cases[i].text), &uri));
-		assert_int_equal(uri.family, cases[i].family);
-		again = redirect_uri_text(&uri);
-		assert_string_equal(again, cases[i].again);
-		free(again);
-	}
-}
-
-static void
-redirect_uri_is_refused_when_it_leads_elsewhere(void **state)
-{
-	static const char *const texts[] = { "", "http://", "localhost:5173",
-		"https://localhost:5173", "http://example.com:5173",
-		"http://localhost.:5173", "http://localhost:5173?x",
-		"http://localhost:5173/?x", "http://localhost:5173/#x",
-		"http://u@localhost:5173", "http://localhost:65536",
-		"http://localhost:", "http://localhost:+1",
-		"http://localhost: 1", "http://0.0.0.0:1", "http://[::]:1",
-		"http://::1:1", "http://[::1:1", "http://128.0.0.1:1",
-		"http://127.0.0.1.evil.example", "http://127.1:80",
-		"http://localhost:1/a b", "http://localhost:1/\n",
-		"http://localhost:1/\xc3\xa4", "http://localhost:1\\@evil/" };
-	struct redirect_uri uri = { .port = 7 };
-
-	(void)state;
-	for (size_t i = 0; i < LENGTH(texts); i++)
-		if (redirect_uri_parse(texts[i], strlen(texts[i]), &uri))
-			fail_msg("accepted: %s", texts[i]);
-	assert_int_equal(uri.port, 7);
-}
-
 int
 main(void)
 {
@@ -394,10 +335,6 @@ main(void)
 		    redirect_answer_is_foreign_when_a_paste_is_of_another_place),
 		cmocka_unit_test(
 		    redirect_answer_keeps_to_the_path_when_the_redirect_has_one),
-		cmocka_unit_test(
-		    redirect_uri_is_read_when_it_is_http_on_loopback),
-		cmocka_unit_test(
-		    redirect_uri_is_refused_when_it_leads_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
