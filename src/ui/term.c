@@ -16,9 +16,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <bsd/stdlib.h>
+
 #include "base/xmalloc.h"
 #include "ui/draw.h"
 #include "ui/input.h"
+#include "ui/osc52.h"
+#include "ui/terminfo.h"
 #include "ui/theme.h"
 
 #define PASTE_ON "\033[?2004h"
@@ -32,17 +36,11 @@ struct term {
 	struct input input;
 	struct term_undo undo;
 	int escape_ms;
+	bool is_modern; /* of a family that has what xterm has */
 	bool marks_pastes;
+	bool is_bare;       /* out of the frame, but reading */
 	bool has_alternate; /* leaving it takes away what was shown */
 };
-
-static const char *
-capability(const char *name)
-{
-	const char *value = tigetstr(name);
-
-	return value == NULL || value == (char *)-1 ? "" : value;
-}
 
 /* Past ncurses' own buffer: only while that one is empty. */
 static void
@@ -66,7 +64,7 @@ write_bytes(const struct term *term, const char *bytes)
 static void
 enter_modes(const struct term *term)
 {
-	write_bytes(term, capability("smkx"));
+	write_bytes(term, terminfo_string("smkx"));
 	if (term->marks_pastes)
 		write_bytes(term, PASTE_ON);
 }
@@ -76,25 +74,7 @@ leave_modes(const struct term *term)
 {
 	if (term->marks_pastes)
 		write_bytes(term, PASTE_OFF);
-	write_bytes(term, capability("rmkx"));
-}
-
-/*
- * terminfo rarely tells whether a terminal marks pastes, so the families
- * that do are known by name; the others would show the bytes.
- */
-static bool
-name_marks_pastes(const char *name)
-{
-	static const char *const families[] = { "xterm", "screen", "tmux",
-		"rxvt", "foot", "alacritty", "kitty", "wezterm", "konsole",
-		"gnome", "vte", "putty", "iterm", "st-", "contour", "mintty" };
-	size_t i;
-
-	for (i = 0; i < sizeof(families) / sizeof(families[0]); i++)
-		if (strncmp(name, families[i], strlen(families[i])) == 0)
-			return true;
-	return *capability("BE") != '\0';
+	write_bytes(term, terminfo_string("rmkx"));
 }
 
 static bool
@@ -103,8 +83,10 @@ open_as(struct term *term, const char *name)
 	term->screen = newterm(name, term->out, term->in);
 	if (term->screen == NULL)
 		return false;
-	if (*capability("cup") != '\0') {
-		term->marks_pastes = name_marks_pastes(name);
+	if (*terminfo_string("cup") != '\0') {
+		term->is_modern = terminfo_has_modern_family(name);
+		term->marks_pastes =
+		    term->is_modern || *terminfo_string("BE") != '\0';
 		return true;
 	}
 	delscreen(term->screen);
@@ -139,7 +121,8 @@ open_screen(struct term *term, const char **fallback)
 static void
 start_buffering(struct term *term)
 {
-	const char *save = capability("sc"), *restore = capability("rc");
+	const char *save = terminfo_string("sc"),
+	           *restore = terminfo_string("rc");
 
 	if (*save == '\0' || *restore == '\0')
 		return;
@@ -152,8 +135,9 @@ static void
 prepare_undo(struct term *term)
 {
 	snprintf(term->undo.bytes, sizeof(term->undo.bytes), "%s%s%s%s%s\r\n",
-	    term->marks_pastes ? PASTE_OFF : "", capability("sgr0"),
-	    capability("rmkx"), capability("rmcup"), capability("cnorm"));
+	    term->marks_pastes ? PASTE_OFF : "", terminfo_string("sgr0"),
+	    terminfo_string("rmkx"), terminfo_string("rmcup"),
+	    terminfo_string("cnorm"));
 	term->undo.length = strlen(term->undo.bytes);
 	term->undo.fd = STDOUT_FILENO;
 }
@@ -168,7 +152,7 @@ set_modes(struct term *term)
 	leaveok(stdscr, TRUE);
 	idlok(stdscr, TRUE);
 	theme_init(&term->theme);
-	term->has_alternate = *capability("rmcup") != '\0';
+	term->has_alternate = *terminfo_string("rmcup") != '\0';
 	prepare_undo(term);
 	start_buffering(term);
 	enter_modes(term);
@@ -242,6 +226,12 @@ void
 term_suspend(struct term *term)
 {
 	leave_modes(term);
+	if (term->is_bare) {
+		/* The frame has gone already; once more would hide text. */
+		term->is_bare = false;
+		reset_shell_mode();
+		return;
+	}
 	if (!term->has_alternate) {
 		erase();
 		clearok(stdscr, TRUE);
@@ -250,15 +240,43 @@ term_suspend(struct term *term)
 	curs_set(1);
 	endwin();
 	/* Some terminals keep a cursor of its own for the main screen. */
-	write_bytes(term, capability("cnorm"));
+	write_bytes(term, terminfo_string("cnorm"));
 }
 
 void
 term_resume(struct term *term)
 {
+	term->is_bare = false;
 	reset_prog_mode();
 	enter_modes(term);
 	term_redraw(term);
+}
+
+void
+term_bare(struct term *term, const char *text)
+{
+	if (!term->is_bare)
+		term_suspend(term);
+	reset_prog_mode();
+	if (term->marks_pastes)
+		write_bytes(term, PASTE_ON);
+	write_bytes(term, text);
+	term->is_bare = true;
+}
+
+bool
+term_can_copy(const struct term *term)
+{
+	return term->is_modern;
+}
+
+void
+term_copy(struct term *term, const char *text)
+{
+	char *sequence = osc52_sequence(text);
+
+	write_bytes(term, sequence);
+	freezero(sequence, strlen(sequence));
 }
 
 void

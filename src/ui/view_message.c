@@ -127,8 +127,8 @@ draw_hints(const struct canvas *screen, struct rect line,
 }
 
 static void
-draw_dialog_hints(
-    const struct canvas *screen, struct rect line, enum dialog dialog)
+draw_dialog_hints(const struct canvas *screen, struct rect line,
+    const struct controller *controller)
 {
 	/*
 	 * TRANSLATORS: these stand behind a key, as in "Enter takes it  Esc
@@ -146,10 +146,18 @@ draw_dialog_hints(
 	static const struct hint created[] = {
 		{ "Enter", N_("takes the button") }, { "Tab", N_("next") }
 	};
+	static const struct hint login[] = { { "o", N_("browser") },
+		{ "c", N_("copy") }, { "p", N_("paste") },
+		{ "b", N_("bare link") }, { "t", N_("copy the tunnel") },
+		{ "q", N_("quit") } };
+	static const struct hint field[] = { { "Enter", N_("takes it") },
+		{ "Esc", N_("back") }, { "Ctrl-U", N_("empties the field") } };
+	static const struct hint failed[] = { { "Enter", N_("tries again") },
+		{ "q", N_("quit") } };
 	static const struct hint help[] = { { "Enter", N_("runs it") },
 		{ "Esc", N_("back") } };
 
-	switch (dialog) {
+	switch (controller_dialog(controller)) {
 	case DIALOG_NONE:
 		draw_command_hints(screen, line);
 		break;
@@ -169,6 +177,14 @@ draw_dialog_hints(
 	case DIALOG_HELP:
 		draw_hints(screen, line, help, 2);
 		break;
+	case DIALOG_LOGIN:
+		if (controller->login.field_is_open)
+			draw_hints(screen, line, field, 3);
+		else if (controller->login.stage == LOGIN_FAILED)
+			draw_hints(screen, line, failed, 2);
+		else
+			draw_hints(screen, line, login, 6);
+		break;
 	}
 }
 
@@ -180,5 +196,5 @@ view_hints(const struct canvas *screen, const struct controller *controller)
 	if (is_long(controller))
 		return;
 	blank(screen, line);
-	draw_dialog_hints(screen, line, controller_dialog(controller));
+	draw_dialog_hints(screen, line, controller);
 }
