@@ -23,6 +23,7 @@ struct paper {
 	struct canvas canvas;
 	int y;
 	int gap; /* lines between paragraphs */
+	bool is_tight;
 };
 
 static void
@@ -64,6 +65,9 @@ put_reason(struct paper *paper, const struct controller *controller)
 	switch (controller->login.reason) {
 	case LOGIN_AT_START:
 	case LOGIN_AFTER_LOGOUT:
+		/* The title says as much. */
+		if (paper->is_tight)
+			return;
 		put_filled(paper, ROLE_TEXT,
 		    _("Log in to {host} with a browser, on this machine or on "
 		      "another."),
@@ -269,7 +273,8 @@ view_login(const struct canvas *screen, const struct controller *controller)
 	int columns =
 	    size.columns > COLUMNS_MAX + 4 ? COLUMNS_MAX : size.columns;
 	int rows = has_room ? size.rows - 4 : size.rows - 1;
-	struct paper paper = { .gap = size.rows >= 24 ? 1 : 0 };
+	struct paper paper = { .gap = size.rows >= 24 ? 1 : 0,
+		.is_tight = !has_room };
 	struct canvas dialog;
 	struct rect inside;
 

@@ -38,6 +38,7 @@ carry_out(struct driver *driver, struct effect *effect)
 {
 	struct request *slot = &driver->pending[driver->pending_count];
 
+	driver->effects[effect->kind]++;
 	switch (effect->kind) {
 	case EFFECT_REQUEST:
 		assert_true(driver->pending_count < DRIVER_PENDING_MAX);
@@ -55,6 +56,18 @@ carry_out(struct driver *driver, struct effect *effect)
 		break;
 	case EFFECT_QUIT:
 		driver->has_quit = true;
+		break;
+	case EFFECT_LOGIN_ADDRESS:
+	case EFFECT_LOGIN_PASTE:
+	case EFFECT_COPY:
+		secret_take(&driver->text, &effect->text);
+		break;
+	case EFFECT_LOGIN_OPEN:
+	case EFFECT_LOGIN_FINISH:
+	case EFFECT_LOGIN_CLOSE:
+	case EFFECT_BROWSER:
+	case EFFECT_BARE:
+	case EFFECT_FRAME:
 		break;
 	}
 }
@@ -74,17 +87,42 @@ send_event(struct driver *driver, struct event *event)
 	event_clear(event);
 }
 
+static void
+start(struct driver *driver, const struct setting *setting)
+{
+	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
+
+	*driver = (struct driver){ 0 };
+	controller_init(&driver->controller, setting);
+	send_event(driver, &event);
+}
+
 void
 driver_start(struct driver *driver)
 {
 	struct setting setting = { .account = "default",
 		.host = "example.org",
-		.session_ends_ms = DATE_NONE };
-	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
+		.session_ends_ms = DATE_NONE,
+		.has_session = true,
+		.no_browser = BROWSER_STARTS,
+		.can_copy = true };
 
-	*driver = (struct driver){ 0 };
-	controller_init(&driver->controller, &setting);
-	send_event(driver, &event);
+	start(driver, &setting);
+}
+
+void
+driver_start_without_session(struct driver *driver, enum no_browser no_browser)
+{
+	struct setting setting = { .account = "default",
+		.host = "example.org",
+		.session_ends_ms = DATE_NONE,
+		.no_browser = no_browser,
+		.ssh_target =
+		    no_browser == BROWSER_OVER_SSH ? "ada@far.example" : NULL,
+		.can_copy = true,
+		.store_path = "/home/ada/.local/state/keyrack/default" };
+
+	start(driver, &setting);
 }
 
 void
@@ -104,6 +142,7 @@ driver_end(struct driver *driver)
 	controller_clear(&driver->controller);
 	for (size_t i = 0; i < driver->pending_count; i++)
 		request_clear(&driver->pending[i]);
+	secret_clear(&driver->text);
 }
 
 void
@@ -275,9 +314,15 @@ driver_answer_list(struct driver *driver)
 void
 driver_answer_profile(struct driver *driver)
 {
+	driver_answer_profile_of(driver, "ada@example.org");
+}
+
+void
+driver_answer_profile_of(struct driver *driver, const char *email)
+{
 	struct reply reply = { .outcome = OUTCOME_DONE };
 
-	profile_set(&reply.profile, "ada@example.org", false);
+	profile_set(&reply.profile, email, false);
 	profile_add_organization(&reply.profile, "o1", "Acme");
 	profile_add_organization(&reply.profile, "o2", "Beta");
 	answer_pending(driver, REQUEST_PROFILE, &reply);
@@ -332,4 +377,61 @@ driver_expect_cursor(const struct driver *driver, const char *id)
 
 	assert_non_null(apikey);
 	assert_string_equal(apikey->id, id);
+}
+
+void
+driver_hear(struct driver *driver, struct login_event *login)
+{
+	struct event event = { .kind = EVENT_LOGIN, .login = *login };
+
+	if (event.login.attempt == 0)
+		event.login.attempt = driver->controller.login.attempt;
+	*login = (struct login_event){ 0 };
+	send_event(driver, &event);
+}
+
+void
+driver_reach_address(struct driver *driver)
+{
+	struct login_event ready = { .news = LOGIN_READY,
+		.text = xstrdup(DRIVER_LINK),
+		.host = xstrdup("id.example.org"),
+		.is_known = true };
+	struct reply reply = { .outcome = OUTCOME_DONE };
+
+	reply.login_address = xstrdup(DRIVER_LINK);
+	answer_pending(driver, REQUEST_LOGIN_ADDRESS, &reply);
+	driver_hear(driver, &ready);
+}
+
+void
+driver_reach_link(struct driver *driver)
+{
+	struct login_event opened = { .news = LOGIN_OPENED,
+		.text = xstrdup("http://localhost:5173"),
+		.port = 5173 };
+
+	driver_hear(driver, &opened);
+	driver_reach_address(driver);
+}
+
+void
+driver_log_in(struct driver *driver)
+{
+	struct login_event answer = { .news = LOGIN_ANSWERED };
+	struct reply reply = { .outcome = OUTCOME_DONE };
+
+	secret_set(&answer.answer.code, "the-code", 8);
+	driver_hear(driver, &answer);
+	reply.login.session_ends_ms = DATE_NONE;
+	answer_pending(driver, REQUEST_TOKEN_BY_CODE, &reply);
+}
+
+void
+driver_wait(struct driver *driver, int64_t milliseconds)
+{
+	struct event event = { .kind = EVENT_TIME };
+
+	driver->steady_ms += milliseconds;
+	send_event(driver, &event);
 }
