@@ -101,7 +101,8 @@ judge(int fd, const char *name, size_t max, struct error *err)
 		return unsafe(err, name, "it is no regular file");
 	if (status.st_uid != geteuid())
 		return unsafe(err, name, "another user owns it");
-	if (status.st_nlink != 1)
+	/* It has none when it was replaced since it was opened. */
+	if (status.st_nlink > 1)
 		return unsafe(err, name, "it has more than one name");
 	if ((status.st_mode & 07777) != 0600)
 		return unsafe(
