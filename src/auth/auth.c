@@ -62,7 +62,8 @@ send_call(struct auth *auth, struct call *call)
 		bearer = &session->access;
 	call->generation = auth->keeper.kept.generation;
 	call->state = CALL_OVER;
-	call->response = (struct http_response){ DELIVERY_NOT_SENT };
+	call->response =
+	    (struct http_response){ .delivery = DELIVERY_NOT_SENT };
 	if (codec_encode(&call->request, &http, &call->response.error)) {
 		call->state = CALL_SENT;
 		auth->transport.ops->submit(auth->transport.self,
