@@ -55,30 +55,32 @@ login_waits_on_when_the_request_is_malformed(void **state)
 		"GET $ HTTP/1.1\r\nHost: @\r\n\r\n",
 		"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
 		"POST /$ HTTP/1.1\r\nHost: @\r\nContent-Length: 3\r\n\r\na=b",
-		"POST /$ HTTP/1.1\r\nHost: @\r\nExpect: 100-continue\r\n"
-		"Content-Length: 3\r\n\r\n",
+		"PUT /$ HTTP/1.1\r\nHost: @\r\nExpect: 100-continue\r\n\r\n",
 		"\x16\x03\x01\x02",
 		"\r\n\r\n\r\n\r\n",
 		"SSH-2.0-client\r\n",
 	};
 	struct login *login = *state;
 	char *authority = xasprintf("localhost:%d", login_port(login));
+	int fds[LENGTH(requests)];
 
+	/* All at once: some are waited for until their time is over. */
 	for (size_t i = 0; i < LENGTH(requests); i++) {
 		char *text =
 		    visitor_fill(requests[i], '$', visitor_target(login) + 1);
 		char *request = visitor_fill(text, '@', authority);
-		int fd = visitor_connect("127.0.0.1", login_port(login));
-		char *answer;
 
-		visitor_send(login, fd, request, strlen(request));
-		/* Who has said all need not be waited for. */
-		shutdown(fd, SHUT_WR);
-		answer = visitor_receive(login, fd);
-		expect_refused(answer, request);
-		free(answer);
+		fds[i] = visitor_connect("127.0.0.1", login_port(login));
+		visitor_send(login, fds[i], request, strlen(request));
+		shutdown(fds[i], SHUT_WR);
 		free(request);
 		free(text);
+	}
+	for (size_t i = 0; i < LENGTH(requests); i++) {
+		char *answer = visitor_receive(login, fds[i]);
+
+		expect_refused(answer, requests[i]);
+		free(answer);
 	}
 	free(authority);
 	visitor_expect_login(login);

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/xmalloc.h"
 
 #define ANSWER_MAX ((size_t)64 * 1024)
@@ -195,11 +196,15 @@ char *
 visitor_receive(struct login *login, int fd)
 {
 	struct buffer answer;
+	struct clock clock = clock_of_system();
+	int64_t start = clock.steady_ms(clock.self);
 	char bytes[4096], *text;
 	ssize_t length;
 
 	buffer_init(&answer, ANSWER_MAX);
 	for (;;) {
+		if (clock.steady_ms(clock.self) - start > PATIENCE_MS)
+			fail_msg("the connection is not closed");
 		length = recv(fd, bytes, sizeof(bytes), 0);
 		if (length < 0 && errno == EAGAIN)
 			visitor_turn(login, fd, false);
