@@ -27,7 +27,6 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-#define ESCAPE_MS 25
 
 struct term {
 	SCREEN *screen;
@@ -158,16 +157,6 @@ set_modes(struct term *term)
 	enter_modes(term);
 }
 
-/* The environment's ESCDELAY wins, as ncurses has it. */
-static int
-escape_delay(void)
-{
-	const char *text = getenv("ESCDELAY");
-	long delay = text == NULL ? 0 : strtol(text, NULL, 10);
-
-	return delay > 0 && delay <= 10000 ? (int)delay : ESCAPE_MS;
-}
-
 /* A stream of our own on the same terminal, that can be closed. */
 static FILE *
 duplicate(int fd, const char *mode)
@@ -205,7 +194,7 @@ term_new(const char **fallback, struct error *err)
 	tcgetattr(STDIN_FILENO, &term->undo.modes);
 	term->in = duplicate(STDIN_FILENO, "r");
 	term->out = duplicate(STDOUT_FILENO, "w");
-	term->escape_ms = escape_delay();
+	term->escape_ms = terminfo_escape_ms();
 	if (term->in == NULL || term->out == NULL) {
 		error_set(err, ERROR_SYSTEM, errno, "%s", strerror(errno));
 		release(term);

@@ -5,7 +5,10 @@
 #include "ui/terminfo.h"
 
 #include <curses.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define ESCAPE_MS 25
 
 const char *
 terminfo_string(const char *name)
@@ -27,4 +30,14 @@ terminfo_has_modern_family(const char *terminal)
 		if (strncmp(terminal, families[i], strlen(families[i])) == 0)
 			return true;
 	return false;
+}
+
+/* The environment's ESCDELAY wins, as ncurses has it. */
+int
+terminfo_escape_ms(void)
+{
+	const char *text = getenv("ESCDELAY");
+	long delay = text == NULL ? 0 : strtol(text, NULL, 10);
+
+	return delay > 0 && delay <= 10000 ? (int)delay : ESCAPE_MS;
 }

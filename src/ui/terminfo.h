@@ -14,4 +14,7 @@ const char *terminfo_string(const char *name);
  */
 bool terminfo_has_modern_family(const char *terminal);
 
+/* How long the rest of a key's bytes may take to come. */
+int terminfo_escape_ms(void);
+
 #endif

@@ -36,6 +36,16 @@ hear_answer(struct driver *d, enum redirect_verdict verdict,
 }
 
 static void
+open_listener(struct driver *d)
+{
+	struct login_event opened = { .news = LOGIN_OPENED,
+		.text = xstrdup("http://localhost:5173"),
+		.port = 5173 };
+
+	driver_hear(d, &opened);
+}
+
+static void
 login_opens_its_listener_first_when_there_is_no_session(void **state)
 {
 	struct driver d;
@@ -93,9 +103,6 @@ login_starts_no_browser_when_it_is_unwanted_there(void **state)
 static void
 login_starts_no_browser_when_the_host_is_unknown(void **state)
 {
-	struct login_event opened = { .news = LOGIN_OPENED,
-		.text = xstrdup("http://localhost:5173"),
-		.port = 5173 };
 	struct login_event ready = { .news = LOGIN_READY,
 		.text = xstrdup(DRIVER_LINK),
 		.host = xstrdup("elsewhere.example") };
@@ -105,7 +112,7 @@ login_starts_no_browser_when_the_host_is_unknown(void **state)
 
 	(void)state;
 	driver_start_without_session(&d, BROWSER_STARTS);
-	driver_hear(&d, &opened);
+	open_listener(&d);
 	reply.seq = driver_pending(&d, REQUEST_LOGIN_ADDRESS)->seq;
 	reply.login_address = xstrdup("raw");
 	driver_reply(&d, &reply);
@@ -139,14 +146,11 @@ login_goes_on_without_a_listener_when_the_port_is_taken(void **state)
 static void
 login_asks_again_when_enter_is_pressed_after_a_failure(void **state)
 {
-	struct login_event opened = { .news = LOGIN_OPENED,
-		.text = xstrdup("http://localhost:5173"),
-		.port = 5173 };
 	struct driver d;
 
 	(void)state;
 	driver_start_without_session(&d, BROWSER_STARTS);
-	driver_hear(&d, &opened);
+	open_listener(&d);
 	driver_fail(
 	    &d, REQUEST_LOGIN_ADDRESS, OUTCOME_NOT_SENT, ERROR_CONNECT, 0);
 	assert_int_equal(screen_of(&d)->stage, LOGIN_FAILED);
@@ -161,9 +165,6 @@ login_asks_again_when_enter_is_pressed_after_a_failure(void **state)
 static void
 login_shows_no_link_when_the_address_is_unsafe(void **state)
 {
-	struct login_event opened = { .news = LOGIN_OPENED,
-		.text = xstrdup("http://localhost:5173"),
-		.port = 5173 };
 	struct login_event unsafe = { .news = LOGIN_UNSAFE };
 	struct reply reply = { .kind = REQUEST_LOGIN_ADDRESS,
 		.outcome = OUTCOME_DONE };
@@ -171,7 +172,7 @@ login_shows_no_link_when_the_address_is_unsafe(void **state)
 
 	(void)state;
 	driver_start_without_session(&d, BROWSER_STARTS);
-	driver_hear(&d, &opened);
+	open_listener(&d);
 	reply.seq = driver_pending(&d, REQUEST_LOGIN_ADDRESS)->seq;
 	reply.login_address = xstrdup("file:///etc/passwd");
 	driver_reply(&d, &reply);
@@ -366,33 +367,6 @@ login_ignores_news_when_they_are_of_an_attempt_before(void **state)
 	driver_end(&d);
 }
 
-static void
-logout_tells_its_facts_and_starts_no_browser(void **state)
-{
-	struct reply reply = { .kind = REQUEST_LOGOUT,
-		.outcome = OUTCOME_DONE };
-	struct driver d;
-
-	(void)state;
-	driver_start_loaded(&d);
-	driver_type(&d, "L");
-	assert_int_equal(d.sent[REQUEST_LOGOUT], 1);
-	driver_type(&d, "Lq");
-	assert_int_equal(d.sent[REQUEST_LOGOUT], 1);
-	assert_false(d.has_quit);
-	reply.seq = driver_pending(&d, REQUEST_LOGOUT)->seq;
-	reply.logout.was_told = true;
-	driver_reply(&d, &reply);
-	driver_expect_dialog(&d, DIALOG_LOGIN);
-	assert_int_equal(screen_of(&d)->note.id, MESSAGE_LOGGED_OUT);
-	assert_true(screen_of(&d)->note.logout.was_told);
-	assert_null(d.controller.profile.email);
-	assert_int_equal(keylist_total(d.controller.keys), 0);
-	driver_reach_link(&d);
-	assert_int_equal(d.effects[EFFECT_BROWSER], 0);
-	driver_end(&d);
-}
-
 int
 main(void)
 {
@@ -425,7 +399,6 @@ main(void)
 		cmocka_unit_test(login_hands_out_link_and_tunnel_when_asked),
 		cmocka_unit_test(
 		    login_ignores_news_when_they_are_of_an_attempt_before),
-		cmocka_unit_test(logout_tells_its_facts_and_starts_no_browser),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

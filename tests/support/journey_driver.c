@@ -72,8 +72,8 @@ carry_out(struct driver *driver, struct effect *effect)
 	}
 }
 
-static void
-send_event(struct driver *driver, struct event *event)
+void
+driver_send(struct driver *driver, struct event *event)
 {
 	struct effects effects = { 0 };
 
@@ -94,7 +94,7 @@ start(struct driver *driver, const struct setting *setting)
 
 	*driver = (struct driver){ 0 };
 	controller_init(&driver->controller, setting);
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 void
@@ -175,7 +175,7 @@ press(struct driver *driver, struct key key)
 {
 	struct event event = { .kind = EVENT_KEY, .key = key };
 
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 void
@@ -211,7 +211,7 @@ driver_paste(struct driver *driver, const char *text)
 {
 	struct event event = { .kind = EVENT_PASTE, .paste = xstrdup(text) };
 
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 void
@@ -220,7 +220,7 @@ driver_resize(struct driver *driver, int columns, int rows)
 	struct event event = { .kind = EVENT_RESIZE,
 		.size = { columns, rows } };
 
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 static const struct request *
@@ -253,12 +253,11 @@ driver_reply(struct driver *driver, struct reply *reply)
 	struct event event = { .kind = EVENT_REPLY };
 
 	reply_take(&event.reply, reply);
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
-/* The request is answered: it is no longer pending. */
-static void
-answer_pending(
+void
+driver_answer_with(
     struct driver *driver, enum request_kind kind, struct reply *reply)
 {
 	reply->kind = kind;
@@ -308,7 +307,7 @@ driver_answer_list(struct driver *driver)
 		    reply.kept_count < KEPT_TOKENS_MAX)
 			keep_token(&reply, entry->id);
 	}
-	answer_pending(driver, REQUEST_LIST, &reply);
+	driver_answer_with(driver, REQUEST_LIST, &reply);
 }
 
 void
@@ -325,7 +324,7 @@ driver_answer_profile_of(struct driver *driver, const char *email)
 	profile_set(&reply.profile, email, false);
 	profile_add_organization(&reply.profile, "o1", "Acme");
 	profile_add_organization(&reply.profile, "o2", "Beta");
-	answer_pending(driver, REQUEST_PROFILE, &reply);
+	driver_answer_with(driver, REQUEST_PROFILE, &reply);
 }
 
 void
@@ -339,7 +338,7 @@ driver_answer(struct driver *driver, enum request_kind kind, const char *id,
 		add_record(&reply, &entry, DRIVER_ENTRIES_MAX);
 	if (kind == REQUEST_CREATE)
 		keep_token(&reply, id);
-	answer_pending(driver, kind, &reply);
+	driver_answer_with(driver, kind, &reply);
 }
 
 void
@@ -349,7 +348,7 @@ driver_fail(struct driver *driver, enum request_kind kind, enum outcome outcome,
 	struct reply reply = { .outcome = outcome };
 
 	error_set(&reply.error, error, code, "as the test wants it");
-	answer_pending(driver, kind, &reply);
+	driver_answer_with(driver, kind, &reply);
 }
 
 void
@@ -380,58 +379,10 @@ driver_expect_cursor(const struct driver *driver, const char *id)
 }
 
 void
-driver_hear(struct driver *driver, struct login_event *login)
-{
-	struct event event = { .kind = EVENT_LOGIN, .login = *login };
-
-	if (event.login.attempt == 0)
-		event.login.attempt = driver->controller.login.attempt;
-	*login = (struct login_event){ 0 };
-	send_event(driver, &event);
-}
-
-void
-driver_reach_address(struct driver *driver)
-{
-	struct login_event ready = { .news = LOGIN_READY,
-		.text = xstrdup(DRIVER_LINK),
-		.host = xstrdup("id.example.org"),
-		.is_known = true };
-	struct reply reply = { .outcome = OUTCOME_DONE };
-
-	reply.login_address = xstrdup(DRIVER_LINK);
-	answer_pending(driver, REQUEST_LOGIN_ADDRESS, &reply);
-	driver_hear(driver, &ready);
-}
-
-void
-driver_reach_link(struct driver *driver)
-{
-	struct login_event opened = { .news = LOGIN_OPENED,
-		.text = xstrdup("http://localhost:5173"),
-		.port = 5173 };
-
-	driver_hear(driver, &opened);
-	driver_reach_address(driver);
-}
-
-void
-driver_log_in(struct driver *driver)
-{
-	struct login_event answer = { .news = LOGIN_ANSWERED };
-	struct reply reply = { .outcome = OUTCOME_DONE };
-
-	secret_set(&answer.answer.code, "the-code", 8);
-	driver_hear(driver, &answer);
-	reply.login.session_ends_ms = DATE_NONE;
-	answer_pending(driver, REQUEST_TOKEN_BY_CODE, &reply);
-}
-
-void
 driver_wait(struct driver *driver, int64_t milliseconds)
 {
 	struct event event = { .kind = EVENT_TIME };
 
 	driver->steady_ms += milliseconds;
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }

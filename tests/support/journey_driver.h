@@ -76,6 +76,12 @@ const struct request *driver_pending(
     const struct driver *driver, enum request_kind kind);
 bool driver_is_pending(const struct driver *driver, enum request_kind kind);
 
+/* Any event; takes what it holds. */
+void driver_send(struct driver *driver, struct event *event);
+/* Answers the pending request of the kind, which is then no longer pending. */
+void driver_answer_with(
+    struct driver *driver, enum request_kind kind, struct reply *reply);
+
 /* The event of a reply; takes what it holds. */
 void driver_reply(struct driver *driver, struct reply *reply);
 /* Answers of the service to the pending request of the kind. */
