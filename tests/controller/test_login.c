@@ -106,16 +106,14 @@ login_starts_no_browser_when_the_host_is_unknown(void **state)
 	struct login_event ready = { .news = LOGIN_READY,
 		.text = xstrdup(DRIVER_LINK),
 		.host = xstrdup("elsewhere.example") };
-	struct reply reply = { .kind = REQUEST_LOGIN_ADDRESS,
-		.outcome = OUTCOME_DONE };
+	struct reply reply = { .outcome = OUTCOME_DONE };
 	struct driver d;
 
 	(void)state;
 	driver_start_without_session(&d, BROWSER_STARTS);
 	open_listener(&d);
-	reply.seq = driver_pending(&d, REQUEST_LOGIN_ADDRESS)->seq;
 	reply.login_address = xstrdup("raw");
-	driver_reply(&d, &reply);
+	driver_answer_with(&d, REQUEST_LOGIN_ADDRESS, &reply);
 	assert_string_equal(secret_bytes(&d.text), "raw");
 	driver_hear(&d, &ready);
 	assert_int_equal(d.effects[EFFECT_BROWSER], 0);
@@ -166,16 +164,14 @@ static void
 login_shows_no_link_when_the_address_is_unsafe(void **state)
 {
 	struct login_event unsafe = { .news = LOGIN_UNSAFE };
-	struct reply reply = { .kind = REQUEST_LOGIN_ADDRESS,
-		.outcome = OUTCOME_DONE };
+	struct reply reply = { .outcome = OUTCOME_DONE };
 	struct driver d;
 
 	(void)state;
 	driver_start_without_session(&d, BROWSER_STARTS);
 	open_listener(&d);
-	reply.seq = driver_pending(&d, REQUEST_LOGIN_ADDRESS)->seq;
 	reply.login_address = xstrdup("file:///etc/passwd");
-	driver_reply(&d, &reply);
+	driver_answer_with(&d, REQUEST_LOGIN_ADDRESS, &reply);
 	error_set(&unsafe.error, ERROR_ANSWER, 0, "file");
 	driver_hear(&d, &unsafe);
 	driver_type(&d, "ocb");
