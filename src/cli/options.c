@@ -13,6 +13,7 @@
 enum option_letter {
 	OPTION_DEMO = 'd',
 	OPTION_URL = 'u',
+	OPTION_NO_BROWSER = 'b',
 	OPTION_DEBUG = 'g',
 	OPTION_VERSION = 'v',
 	OPTION_HELP = 'h',
@@ -21,6 +22,7 @@ enum option_letter {
 static const struct option known[] = {
 	{ "demo", no_argument, NULL, OPTION_DEMO },
 	{ "url", required_argument, NULL, OPTION_URL },
+	{ "no-browser", no_argument, NULL, OPTION_NO_BROWSER },
 	{ "debug", required_argument, NULL, OPTION_DEBUG },
 	{ "version", no_argument, NULL, OPTION_VERSION },
 	{ "help", no_argument, NULL, OPTION_HELP },
@@ -50,6 +52,9 @@ take_option(
 		return true;
 	case OPTION_URL:
 		options->url = optarg;
+		return true;
+	case OPTION_NO_BROWSER:
+		options->has_no_browser = true;
 		return true;
 	case OPTION_DEBUG:
 		options->debug = optarg;
