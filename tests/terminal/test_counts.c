@@ -89,12 +89,21 @@ service_with_100(void)
 	return demo_service_new(arguments);
 }
 
-/* A frame that is still to come would be taken for the answer to a key. */
+/*
+ * A frame that is still to come, or the rest of one, would be taken for the
+ * answer to a key.
+ */
 static void
 expect_all_loaded(struct terminal *terminal)
 {
+	size_t before;
+
 	terminal_expect(terminal, "100 of 100");
 	terminal_expect(terminal, "@example.org");
+	do {
+		before = bytes_so_far(terminal);
+		terminal_listen(terminal, 100);
+	} while (bytes_so_far(terminal) != before);
 }
 
 static void
