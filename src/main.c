@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <bsd/stdlib.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,10 +16,10 @@
 #include "auth/store.h"
 #include "auth/transport_curl.h"
 #include "base/i18n.h"
-#include "base/json.h"
 #include "base/log.h"
 #include "base/xmalloc.h"
 #include "cli/options.h"
+#include "cli/print.h"
 #include "controller/controller.h"
 #include "demo/demo.h"
 #include "loop.h"
@@ -28,25 +27,14 @@
 #include "os/place.h"
 #include "os/process.h"
 #include "os/signals.h"
-#include "ui/plain.h"
 #include "ui/sentence.h"
 #include "ui/term.h"
 
 #define ACCOUNT "default"
 
-/* The service's own example; the demo service takes any port. */
-#define REDIRECT_URI "http://localhost:5173"
-#define ANY_PORT "http://localhost:0"
-
 /* Nobody should be logged out while looking around. */
 enum {
 	DEMO_SESSION_S = 8 * 60 * 60,
-};
-
-enum status {
-	STATUS_DONE = 0,
-	STATUS_FAILED = 1,
-	STATUS_USAGE = 2,
 };
 
 /* All that is released at the end, whatever came before. */
@@ -65,59 +53,6 @@ struct program {
 	bool has_controller;
 	int64_t session_ends_ms;
 };
-
-/* One line: "keyrack: what: why". */
-static enum status
-complain(const struct error *error, const char *what)
-{
-	char *safe = plain_text(what), *why = plain_text(error->detail);
-
-	fprintf(
-	    stderr, "keyrack: %s%s%s\n", safe, what == NULL ? "" : ": ", why);
-	free(safe);
-	free(why);
-	return error->kind == ERROR_USAGE ? STATUS_USAGE : STATUS_FAILED;
-}
-
-/* What was printed counts only once it has arrived. */
-static enum status
-flush_output(void)
-{
-	struct error err;
-
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return STATUS_DONE;
-	error_set(&err, ERROR_SYSTEM, errno, "%s", strerror(errno));
-	return complain(&err, "standard output");
-}
-
-static enum status
-print_help(void)
-{
-	fputs(_("Usage: keyrack [OPTIONS]\n"
-	        "Browse and edit the API keys of a NuExtract account.\n"
-	        "\n"
-	        "  --demo         use a demo service; no account is needed\n"
-	        "  --url URL      the service's address (or KEYRACK_URL)\n"
-	        "  --no-browser   start no browser; show the link alone\n"
-	        "  --debug FILE   write what is asked of the service to FILE\n"
-	        "  --version      show the versions\n"
-	        "  --help         show this help\n"
-	        "\n"
-	        "KEYRACK_TOKEN, an access token, stands in for a login.\n"),
-	    stdout);
-	return flush_output();
-}
-
-static enum status
-print_version(void)
-{
-	printf("keyrack %s\nlibcurl %s (%s)\n%s\njson-c %s\n"
-	       "libmicrohttpd %s\n",
-	    VERSION, transport_curl_version(), transport_curl_tls_version(),
-	    term_version(), json_version(), demo_version());
-	return flush_output();
-}
 
 static int64_t
 wall_ms(void)
@@ -222,7 +157,7 @@ open_service(struct program *program, const char **what, struct error *err)
 	}
 	program->login = (struct login_options){
 		.service = program->address,
-		.redirect_uri = program->has_demo ? ANY_PORT : REDIRECT_URI,
+		.redirect_uri = program->options.redirect_uri,
 	};
 	*what = "KEYRACK_TOKEN";
 	options.log = program->log;
@@ -354,21 +289,21 @@ run_screen(struct program *program, struct locale_choice locale)
 	program->session_ends_ms = DATE_NONE;
 	if (!service_address_parse(
 	        program->options.url, &program->address, &err))
-		return complain(&err, program->options.url);
+		return print_complaint(&err, program->options.url);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERROR_USAGE, 0, "%s",
 		    _("standard input and output must be a terminal"));
-		return complain(&err, NULL);
+		return print_complaint(&err, NULL);
 	}
 	if (program->options.is_demo && !start_demo(program, url, &err))
-		return complain(&err, "--demo");
+		return print_complaint(&err, "--demo");
 	place_here(&program->place);
 	has_token = !secret_is_empty(&program->options.token);
 	if (!open_service(program, &what, &err))
-		return complain(&err, what);
+		return print_complaint(&err, what);
 	start_controller(program, has_token);
 	if (!open_terminal(program, locale, &err))
-		return complain(&err, NULL);
+		return print_complaint(&err, NULL);
 	result = loop_run(&program->controller, program->auth, &program->login,
 	    program->term);
 	if (result.end == LOOP_HANGUP)
@@ -391,10 +326,10 @@ main(int argc, char **argv)
 
 	memset(&program, 0, sizeof(program));
 	if (!process_harden(&err))
-		return complain(&err, NULL);
+		return print_complaint(&err, NULL);
 	locale = locale_choose();
 	if (!options_read(&program.options, argc, argv, &err))
-		status = complain(&err, NULL);
+		status = print_complaint(&err, NULL);
 	else if (program.options.task == TASK_HELP)
 		status = print_help();
 	else if (program.options.task == TASK_VERSION)

@@ -19,6 +19,8 @@ struct options {
 	bool is_demo;
 	bool has_no_browser; /* none is started unasked */
 	const char *url;     /* lent by argv and the environment */
+	/* Where the browser is sent after login. */
+	const char *redirect_uri;
 	const char *debug;   /* a file's name; NULL: no log */
 	struct secret token; /* KEYRACK_TOKEN; empty: none */
 };

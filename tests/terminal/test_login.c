@@ -146,7 +146,7 @@ session_is_kept_until_logout_when_logged_in_over_ssh(void **state)
 	struct terminal *terminal = start_over_ssh(desk);
 
 	terminal_expect(terminal, "Waiting for the browser");
-	terminal_expect(terminal, "ssh -N -L 5173:127.0.0.1:5173 ");
+	terminal_expect(terminal, "ssh -N -L ");
 	terminal_expect(terminal, "@192.0.2.7");
 	log_in(terminal);
 	terminal_expect(terminal, "Logged in as");
@@ -187,6 +187,17 @@ browser_is_started_once_when_the_person_sits_here(void **state)
 	free(link);
 }
 
+/* Where the link wants the browser sent, with a state of another login. */
+static char *
+wrong_address(const char *link)
+{
+	const char *port = strstr(link, "localhost%3A");
+
+	assert_non_null(port);
+	return xasprintf("http://localhost:%d/?code=c&state=wrong",
+	    atoi(port + strlen("localhost%3A")));
+}
+
 static void
 paste(struct terminal *terminal, const char *text)
 {
@@ -210,11 +221,12 @@ pasted_address_logs_in_when_wrapped_and_quoted(void **state)
 {
 	const struct desk *desk = *state;
 	struct terminal *terminal = start_over_ssh(desk);
-	char *link, *address, *text, *code;
+	char *link, *address, *text, *code, *wrong;
 
 	terminal_expect(terminal, "Waiting for the browser");
 	link = person_reads_link(terminal);
-	paste(terminal, "http://localhost:5173/?code=c&state=wrong");
+	wrong = wrong_address(link);
+	paste(terminal, wrong);
 	terminal_expect(terminal, "belongs to another login");
 	paste(terminal, "nonsense");
 	terminal_expect(terminal, "not the address");
@@ -231,6 +243,7 @@ pasted_address_logs_in_when_wrapped_and_quoted(void **state)
 	free(link);
 	free(address);
 	free(text);
+	free(wrong);
 }
 
 static void
@@ -238,12 +251,12 @@ login_waits_on_when_wrong_answers_come(void **state)
 {
 	const struct desk *desk = *state;
 	struct terminal *terminal = start_over_ssh(desk);
-	char *link, *address;
+	char *link, *address, *wrong;
 
 	terminal_expect(terminal, "Waiting for the browser");
-	assert_true(
-	    person_returns("http://localhost:5173/?code=c&state=wrong") >= 400);
 	link = person_reads_link(terminal);
+	wrong = wrong_address(link);
+	assert_true(person_returns(wrong) >= 400);
 	address = person_decides(link, "refuse");
 	assert_int_equal(person_returns(address), 200);
 	terminal_expect(terminal, "access_denied");
@@ -254,6 +267,7 @@ login_waits_on_when_wrong_answers_come(void **state)
 	keyrack_quit(terminal);
 	free(link);
 	free(address);
+	free(wrong);
 }
 
 static void
