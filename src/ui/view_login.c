@@ -272,16 +272,19 @@ view_login(const struct canvas *screen, const struct controller *controller)
 	bool has_room = size.rows >= ROOM_FROM;
 	int columns =
 	    size.columns > COLUMNS_MAX + 4 ? COLUMNS_MAX : size.columns;
-	int rows = has_room ? size.rows - 4 : size.rows - 1;
+	int rows = has_room ? size.rows - 3 : size.rows - 1;
 	struct paper paper = { .gap = size.rows >= 24 ? 1 : 0,
 		.is_tight = !has_room };
 	struct canvas dialog;
-	struct rect inside;
+	struct rect place, inside;
 
 	if (rows > ROWS_MAX)
 		rows = ROWS_MAX;
-	if (!draw_dialog_open(screen, layout_dialog(size, columns, rows),
-	        _("Log in"), &dialog, &inside))
+	place = layout_dialog(size, columns, rows);
+	/* The header stays in sight: it says who is logged in where. */
+	if (has_room && place.y == 0)
+		place.y = 1;
+	if (!draw_dialog_open(screen, place, _("Log in"), &dialog, &inside))
 		return;
 	/* The last line is that of the field. */
 	inside.rows -= 1;
