@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "loop_login.h"
 #include "os/signals.h"
 #include "ui/view.h"
 
@@ -16,6 +17,8 @@ struct loop {
 	struct controller *controller;
 	struct auth *auth;
 	struct term *term;
+	struct loop_login login;
+	int64_t session_ends_ms; /* as the controller was told last */
 	struct effects effects;
 	bool has_changed;
 	bool has_ended;
@@ -77,6 +80,8 @@ static void
 take_back(struct loop *loop)
 {
 	term_resume(loop->term);
+	if (loop->controller->login.is_bare)
+		view_bare(loop->controller, loop->term);
 	resize(loop);
 }
 
@@ -151,6 +156,29 @@ read_replies(struct loop *loop)
 }
 
 static void
+read_login(struct loop *loop)
+{
+	struct event event;
+
+	loop_login_run(&loop->login);
+	while (loop_login_next(&loop->login, &event))
+		update(loop, &event);
+}
+
+/* A session that is refreshed ends later than was known. */
+static void
+tell_session(struct loop *loop)
+{
+	struct event event = { .kind = EVENT_SESSION,
+		.session_ends_ms = auth_session_ends_ms(loop->auth) };
+
+	if (event.session_ends_ms == loop->session_ends_ms)
+		return;
+	loop->session_ends_ms = event.session_ends_ms;
+	update(loop, &event);
+}
+
+static void
 tell_time(struct loop *loop)
 {
 	struct event event = { .kind = EVENT_TIME };
@@ -166,39 +194,68 @@ tell_time(struct loop *loop)
 static void
 draw(struct loop *loop)
 {
-	size_t i;
+	enum effect_kind kind;
 
-	for (i = 0; i < loop->effects.count; i++)
-		if (loop->effects.items[i].kind == EFFECT_REDRAW)
+	for (size_t i = 0; i < loop->effects.count; i++) {
+		kind = loop->effects.items[i].kind;
+		if (kind == EFFECT_FRAME)
+			term_resume(loop->term);
+		else if (kind == EFFECT_REDRAW)
 			term_redraw(loop->term);
+	}
 	if (loop->has_changed)
 		view_draw(loop->controller, loop->term);
 	loop->has_changed = false;
 }
 
 static void
+do_effect(struct loop *loop, struct effect *effect)
+{
+	switch (effect->kind) {
+	case EFFECT_REQUEST:
+		auth_submit(loop->auth, &effect->request);
+		break;
+	case EFFECT_CANCEL:
+		auth_cancel(loop->auth, effect->cancel);
+		break;
+	case EFFECT_QUIT:
+		end(loop, LOOP_QUIT, 0);
+		break;
+	case EFFECT_COPY:
+		term_copy(loop->term, secret_bytes(&effect->text));
+		break;
+	case EFFECT_BARE:
+		view_bare(loop->controller, loop->term);
+		break;
+	case EFFECT_LOGIN_OPEN:
+	case EFFECT_LOGIN_ADDRESS:
+	case EFFECT_LOGIN_PASTE:
+	case EFFECT_LOGIN_FINISH:
+	case EFFECT_LOGIN_CLOSE:
+	case EFFECT_BROWSER:
+		loop_login_do(&loop->login, effect);
+		break;
+	case EFFECT_REDRAW:
+	case EFFECT_FRAME:
+		break;
+	}
+}
+
+static void
 do_effects(struct loop *loop)
 {
-	struct effect *effect;
-	size_t i;
-
-	for (i = 0; i < loop->effects.count; i++) {
-		effect = &loop->effects.items[i];
-		switch (effect->kind) {
-		case EFFECT_REQUEST:
-			auth_submit(loop->auth, &effect->request);
-			break;
-		case EFFECT_CANCEL:
-			auth_cancel(loop->auth, effect->cancel);
-			break;
-		case EFFECT_QUIT:
-			end(loop, LOOP_QUIT, 0);
-			break;
-		case EFFECT_REDRAW:
-			break;
-		}
-	}
+	for (size_t i = 0; i < loop->effects.count; i++)
+		do_effect(loop, &loop->effects.items[i]);
 	effects_clear(&loop->effects);
+}
+
+/* The shorter of two times, of which -1 is for ever. */
+static int
+shorter(int one, int other)
+{
+	if (one < 0 || other < 0)
+		return one < 0 ? other : one;
+	return one < other ? one : other;
 }
 
 static int
@@ -213,14 +270,27 @@ time_to_wait(const struct controller *controller)
 }
 
 static void
+wait(struct loop *loop, struct wait_fd *fds)
+{
+	int listener[LOGIN_FDS_MAX];
+	size_t count = loop_login_fds(&loop->login, listener);
+
+	for (size_t i = 0; i < count; i++)
+		fds[FD_COUNT + i].fd = listener[i];
+	auth_wait(loop->auth, fds, FD_COUNT + count,
+	    shorter(time_to_wait(loop->controller),
+	        loop_login_timeout_ms(&loop->login)));
+}
+
+static void
 turn(struct loop *loop)
 {
-	struct wait_fd fds[FD_COUNT] = {
+	struct wait_fd fds[FD_COUNT + LOGIN_FDS_MAX] = {
 		[FD_TERMINAL] = { .fd = STDIN_FILENO },
 		[FD_SIGNALS] = { .fd = signals_fd() },
 	};
 
-	auth_wait(loop->auth, fds, FD_COUNT, time_to_wait(loop->controller));
+	wait(loop, fds);
 	if (fds[FD_SIGNALS].is_ready)
 		read_signals(loop);
 	if (fds[FD_TERMINAL].is_ready && !loop->has_ended)
@@ -228,6 +298,8 @@ turn(struct loop *loop)
 	if (loop->has_ended)
 		return;
 	read_replies(loop);
+	read_login(loop);
+	tell_session(loop);
 	tell_time(loop);
 	if (!wants_to_quit(&loop->effects))
 		draw(loop);
@@ -235,10 +307,15 @@ turn(struct loop *loop)
 }
 
 struct loop_result
-loop_run(struct controller *controller, struct auth *auth, struct term *term)
+loop_run(struct controller *controller, struct auth *auth,
+    const struct login_options *login, struct term *term)
 {
 	struct loop loop = {
-		.controller = controller, .auth = auth, .term = term
+		.controller = controller,
+		.auth = auth,
+		.term = term,
+		.login = { .options = login },
+		.session_ends_ms = auth_session_ends_ms(auth),
 	};
 	struct event start = { .kind = EVENT_START };
 
@@ -249,5 +326,6 @@ loop_run(struct controller *controller, struct auth *auth, struct term *term)
 	while (!loop.has_ended)
 		turn(&loop);
 	effects_clear(&loop.effects);
+	loop_login_clear(&loop.login);
 	return loop.result;
 }

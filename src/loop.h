@@ -4,6 +4,7 @@
 #define KEYRACK_LOOP_H
 
 #include "auth/auth.h"
+#include "auth/login.h"
 #include "controller/controller.h"
 #include "ui/term.h"
 
@@ -20,7 +21,7 @@ struct loop_result {
 };
 
 /* All are lent. Runs until one of the ends. */
-struct loop_result loop_run(
-    struct controller *controller, struct auth *auth, struct term *term);
+struct loop_result loop_run(struct controller *controller, struct auth *auth,
+    const struct login_options *login, struct term *term);
 
 #endif

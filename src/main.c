@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <bsd/stdlib.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -13,31 +12,29 @@
 #include <unistd.h>
 
 #include "auth/auth.h"
+#include "auth/login.h"
+#include "auth/store.h"
 #include "auth/transport_curl.h"
 #include "base/i18n.h"
-#include "base/json.h"
 #include "base/log.h"
+#include "base/xmalloc.h"
 #include "cli/options.h"
+#include "cli/print.h"
 #include "controller/controller.h"
 #include "demo/demo.h"
 #include "loop.h"
 #include "os/locale.h"
+#include "os/place.h"
 #include "os/process.h"
 #include "os/signals.h"
-#include "ui/plain.h"
 #include "ui/sentence.h"
 #include "ui/term.h"
+
+#define ACCOUNT "default"
 
 /* Nobody should be logged out while looking around. */
 enum {
 	DEMO_SESSION_S = 8 * 60 * 60,
-};
-
-enum status {
-	STATUS_DONE = 0,
-	STATUS_FAILED = 1,
-	STATUS_USAGE = 2,
-	STATUS_NO_SESSION = 3,
 };
 
 /* All that is released at the end, whatever came before. */
@@ -48,63 +45,14 @@ struct program {
 	struct log *log;
 	struct service_address address;
 	struct auth *auth;
+	struct login_options login;
+	struct place place;
+	struct message trouble; /* with the session that was kept */
 	struct term *term;
 	struct controller controller;
 	bool has_controller;
 	int64_t session_ends_ms;
 };
-
-/* One line: "keyrack: what: why". */
-static enum status
-complain(const struct error *error, const char *what)
-{
-	char *safe = plain_text(what), *why = plain_text(error->detail);
-
-	fprintf(
-	    stderr, "keyrack: %s%s%s\n", safe, what == NULL ? "" : ": ", why);
-	free(safe);
-	free(why);
-	return error->kind == ERROR_USAGE ? STATUS_USAGE : STATUS_FAILED;
-}
-
-/* What was printed counts only once it has arrived. */
-static enum status
-flush_output(void)
-{
-	struct error err;
-
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return STATUS_DONE;
-	error_set(&err, ERROR_SYSTEM, errno, "%s", strerror(errno));
-	return complain(&err, "standard output");
-}
-
-static enum status
-print_help(void)
-{
-	fputs(_("Usage: keyrack [OPTIONS]\n"
-	        "Browse and edit the API keys of a NuExtract account.\n"
-	        "\n"
-	        "  --demo         use a demo service; no account is needed\n"
-	        "  --url URL      the service's address (or KEYRACK_URL)\n"
-	        "  --debug FILE   write what is asked of the service to FILE\n"
-	        "  --version      show the versions\n"
-	        "  --help         show this help\n"
-	        "\n"
-	        "The access token is read from KEYRACK_TOKEN.\n"),
-	    stdout);
-	return flush_output();
-}
-
-static enum status
-print_version(void)
-{
-	printf("keyrack %s\nlibcurl %s (%s)\n%s\njson-c %s\n"
-	       "libmicrohttpd %s\n",
-	    VERSION, transport_curl_version(), transport_curl_tls_version(),
-	    term_version(), json_version(), demo_version());
-	return flush_output();
-}
 
 static int64_t
 wall_ms(void)
@@ -153,6 +101,43 @@ start_demo(struct program *program, char url[64], struct error *err)
 	return program->has_demo;
 }
 
+/* The folder for sessions, for free(3); NULL where there is no home. */
+static char *
+state_folder(void)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+
+	if (state != NULL && *state == '/')
+		return xasprintf("%s/keyrack", state);
+	if (home != NULL && *home == '/')
+		return xasprintf("%s/.local/state/keyrack", home);
+	return NULL;
+}
+
+/*
+ * A token that was given is never stored, nor is anything of the demo: both
+ * have their session in memory alone.
+ */
+static bool
+open_session(struct program *program, struct error *err)
+{
+	bool is_given = !secret_is_empty(&program->options.token);
+	char *folder = is_given ? NULL : state_folder();
+	struct error trouble = { 0 };
+	enum store_state state;
+
+	state = auth_use_store(program->auth,
+	    store_new(folder, ACCOUNT, program->address.origin), &trouble);
+	free(folder);
+	if (state == STORE_DAMAGED || state == STORE_REFUSED) {
+		message_set(&program->trouble, MESSAGE_STORE_TROUBLE,
+		    TONE_WARNING, NULL);
+		program->trouble.error = trouble;
+	}
+	return !is_given || auth_set_access_token(
+	                        program->auth, &program->options.token, err);
+}
+
 /* The service, as far as it can be readied without the network. */
 static bool
 open_service(struct program *program, const char **what, struct error *err)
@@ -170,28 +155,51 @@ open_service(struct program *program, const char **what, struct error *err)
 			return error_set(
 			    err, ERROR_USAGE, err->code, "%s", err->detail);
 	}
+	program->login = (struct login_options){
+		.service = program->address,
+		.redirect_uri = program->options.redirect_uri,
+	};
 	*what = "KEYRACK_TOKEN";
 	options.log = program->log;
 	program->auth =
 	    auth_new(transport_curl_new(&program->address, &options));
-	if (!auth_set_access_token(program->auth, &program->options.token, err))
+	if (!open_session(program, err))
 		return error_set(err, ERROR_USAGE, 0, "%s", err->detail);
 	return true;
 }
 
+static enum no_browser
+why_no_browser(const struct program *program)
+{
+	if (program->options.has_no_browser)
+		return BROWSER_UNWANTED;
+	if (program->place.is_over_ssh)
+		return BROWSER_OVER_SSH;
+	return program->place.has_display ? BROWSER_STARTS
+	                                  : BROWSER_WITHOUT_DISPLAY;
+}
+
 static void
-start_controller(struct program *program)
+start_controller(struct program *program, bool has_token)
 {
 	struct setting setting = {
-		.account = "default",
+		.account = ACCOUNT,
 		.host = program->has_demo ? _("demo service")
 		                          : program->address.host,
 		.is_demo = program->has_demo,
-		.token_source = program->has_demo ? NULL : "KEYRACK_TOKEN",
-		.session_ends_ms = program->session_ends_ms,
+		.token_source =
+		    program->has_demo || !has_token ? NULL : "KEYRACK_TOKEN",
+		.session_ends_ms = program->has_demo
+		                       ? program->session_ends_ms
+		                       : auth_session_ends_ms(program->auth),
+		.has_session = auth_has_session(program->auth),
+		.ssh_target = program->place.ssh_target,
+		.store_path = auth_store_path(program->auth),
 	};
 
+	setting.no_browser = why_no_browser(program);
 	controller_init(&program->controller, &setting);
+	message_copy(&program->controller.message, &program->trouble);
 	program->has_controller = true;
 }
 
@@ -228,6 +236,7 @@ open_terminal(
 	program->term = term_new(&fallback, err);
 	if (program->term == NULL)
 		return false;
+	program->controller.setting.can_copy = term_can_copy(program->term);
 	undo = term_undo(program->term);
 	signals_guard_terminal(
 	    undo->fd, &undo->modes, undo->bytes, undo->length);
@@ -255,6 +264,8 @@ release(struct program *program)
 	if (program->has_demo)
 		demo_child_stop(&program->demo);
 	options_clear(&program->options);
+	place_clear(&program->place);
+	message_clear(&program->trouble);
 }
 
 /* A terminal that has gone is not written to, and nothing waits for it. */
@@ -267,45 +278,34 @@ leave_after_hangup(struct program *program)
 }
 
 static enum status
-refuse_without_session(void)
-{
-	struct error err;
-
-	error_set(&err, ERROR_USAGE, 0, "%s",
-	    _("not logged in: set KEYRACK_TOKEN to an access token, or try "
-	      "keyrack --demo"));
-	complain(&err, NULL);
-	return STATUS_NO_SESSION;
-}
-
-static enum status
 run_screen(struct program *program, struct locale_choice locale)
 {
 	struct loop_result result;
 	struct error err;
+	bool has_token;
 	char url[64];
 	const char *what = NULL;
 
 	program->session_ends_ms = DATE_NONE;
 	if (!service_address_parse(
 	        program->options.url, &program->address, &err))
-		return complain(&err, program->options.url);
-	if (!program->options.is_demo &&
-	    secret_is_empty(&program->options.token))
-		return refuse_without_session();
+		return print_complaint(&err, program->options.url);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERROR_USAGE, 0, "%s",
 		    _("standard input and output must be a terminal"));
-		return complain(&err, NULL);
+		return print_complaint(&err, NULL);
 	}
 	if (program->options.is_demo && !start_demo(program, url, &err))
-		return complain(&err, "--demo");
+		return print_complaint(&err, "--demo");
+	place_here(&program->place);
+	has_token = !secret_is_empty(&program->options.token);
 	if (!open_service(program, &what, &err))
-		return complain(&err, what);
-	start_controller(program);
+		return print_complaint(&err, what);
+	start_controller(program, has_token);
 	if (!open_terminal(program, locale, &err))
-		return complain(&err, NULL);
-	result = loop_run(&program->controller, program->auth, program->term);
+		return print_complaint(&err, NULL);
+	result = loop_run(&program->controller, program->auth, &program->login,
+	    program->term);
 	if (result.end == LOOP_HANGUP)
 		leave_after_hangup(program);
 	close_terminal(program);
@@ -326,10 +326,10 @@ main(int argc, char **argv)
 
 	memset(&program, 0, sizeof(program));
 	if (!process_harden(&err))
-		return complain(&err, NULL);
+		return print_complaint(&err, NULL);
 	locale = locale_choose();
 	if (!options_read(&program.options, argc, argv, &err))
-		status = complain(&err, NULL);
+		status = print_complaint(&err, NULL);
 	else if (program.options.task == TASK_HELP)
 		status = print_help();
 	else if (program.options.task == TASK_VERSION)

@@ -8,7 +8,9 @@
 #include <stdint.h>
 
 #include "auth/request.h"
+#include "auth/store.h"
 #include "auth/transport.h"
+#include "base/clock.h"
 
 struct auth;
 
@@ -16,22 +18,63 @@ struct auth;
 struct auth *auth_new(struct transport transport);
 void auth_free(struct auth *auth);
 
+/* Replaces the system's clocks; before anything else is asked of auth. */
+void auth_set_clock(struct auth *auth, struct clock clock);
+
 /*
- * Takes the access token; it never leaves again but in the Authorization
- * header of requests to the transport's origin. A token with other bytes
- * than 0x21 to 0x7e, or more than 16,384 of them, is refused.
+ * Takes the store, and the session that it holds, if any. Sessions that begin
+ * from now on are kept in it. A store that is refused stays in use: it tells
+ * with each login why it keeps nothing.
+ */
+enum store_state auth_use_store(
+    struct auth *auth, struct store *taken, struct error *err);
+
+/*
+ * Takes an access token that is neither stored nor refreshed; it never leaves
+ * again but in the Authorization header of requests to the transport's origin.
+ * A token with other bytes than 0x21 to 0x7e, or more than 16,384 of them, is
+ * refused.
  */
 bool auth_set_access_token(
     struct auth *auth, struct secret *token, struct error *err);
 
+/* Whether there is an access token to send. */
+bool auth_has_session(const struct auth *auth);
+
+/* When the session ends (wall clock); DATE_NONE: unknown, or no session. */
+int64_t auth_session_ends_ms(const struct auth *auth);
+
+/*
+ * Whether the session outlives this run; if it should and does not, *why says
+ * so, and is of ERROR_NONE else.
+ */
+bool auth_is_stored(const struct auth *auth, struct error *why);
+
+/* The file of the store, for people; NULL: in memory only. */
+const char *auth_store_path(const struct auth *auth);
+
 /*
  * Takes the request (*request is empty afterwards). Never fails: what cannot
- * be sent comes back as a reply with OUTCOME_NOT_SENT. No request is ever
- * repeated here.
+ * be sent comes back as a reply with OUTCOME_NOT_SENT.
+ *
+ * A request that bears a token which is about to expire waits until it is
+ * refreshed. One that was answered with 401 was not carried out: it is sent
+ * once more when another token could be had, and never again. No request is
+ * repeated for another reason. One refresh serves all that wait.
+ *
+ * What a login brings is kept here: its reply tells facts, no tokens. A
+ * logout, and a refresh that is asked for, gets the refresh token here unless
+ * it brings one. A logout's reply, whatever its outcome, comes when the
+ * session is forgotten and removed from the store. A token from
+ * auth_set_access_token is only forgotten: the reply is OUTCOME_NOT_SENT,
+ * without an error.
  */
 void auth_submit(struct auth *auth, struct request *request);
 
-/* Forgets a request; no reply will bear its number. */
+/*
+ * Forgets a request; no reply will bear its number. Numbers from 2^31 on are
+ * for the requests that auth itself makes.
+ */
 void auth_cancel(struct auth *auth, uint32_t seq);
 
 /* The next reply, to be released by reply_clear; false: none. */
@@ -41,7 +84,7 @@ bool auth_next(struct auth *auth, struct reply *out);
 void auth_wait(
     struct auth *auth, struct wait_fd *fds, size_t count, int timeout_ms);
 
-/* How many requests are on their way. */
+/* How many requests are on their way, or wait for a token. */
 size_t auth_in_flight(const struct auth *auth);
 
 #endif

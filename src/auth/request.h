@@ -77,6 +77,21 @@ struct kept_token {
 
 #define KEPT_TOKENS_MAX 8
 
+/* What became of a session that begins; its tokens stay with auth. */
+struct login_facts {
+	int64_t session_ends_ms;  /* wall clock; DATE_NONE: unknown */
+	bool is_stored;           /* it outlives this run */
+	struct error store_error; /* why not, where it should */
+};
+
+/* What became of a session that ends; each is a fact of its own. */
+struct logout_facts {
+	bool was_told;            /* the service has confirmed it */
+	bool was_stored;          /* it was in the store before */
+	bool is_removed;          /* it is not in the store any more */
+	struct error store_error; /* why it is */
+};
+
 /*
  * A reply owns its payload until somebody takes it. With OUTCOME_DONE the
  * fields of the kind are set; otherwise error says why not.
@@ -91,7 +106,9 @@ struct reply {
 	struct apikeys apikeys; /* list: all; create, rename: the one */
 	struct profile profile;
 	char *login_address;
-	struct token_reply tokens;
+	struct token_reply tokens;  /* their secrets are empty outside auth */
+	struct login_facts login;   /* token by code */
+	struct logout_facts logout; /* logout, whatever its outcome */
 	struct kept_token kept[KEPT_TOKENS_MAX]; /* list; create: its own */
 	size_t kept_count;
 	bool has_masked_tokens; /* list: the service masks tokens itself */

@@ -8,11 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/redirect_uri.h"
+
 #define DEFAULT_URL "https://nuextract.ai"
+
+/* The service's own example; the demo service takes any port. */
+#define DEFAULT_REDIRECT_URI "http://localhost:5173"
+#define DEMO_REDIRECT_URI "http://localhost:0"
 
 enum option_letter {
 	OPTION_DEMO = 'd',
 	OPTION_URL = 'u',
+	OPTION_NO_BROWSER = 'b',
+	OPTION_REDIRECT_URI = 'r',
 	OPTION_DEBUG = 'g',
 	OPTION_VERSION = 'v',
 	OPTION_HELP = 'h',
@@ -21,6 +29,8 @@ enum option_letter {
 static const struct option known[] = {
 	{ "demo", no_argument, NULL, OPTION_DEMO },
 	{ "url", required_argument, NULL, OPTION_URL },
+	{ "no-browser", no_argument, NULL, OPTION_NO_BROWSER },
+	{ "redirect-uri", required_argument, NULL, OPTION_REDIRECT_URI },
 	{ "debug", required_argument, NULL, OPTION_DEBUG },
 	{ "version", no_argument, NULL, OPTION_VERSION },
 	{ "help", no_argument, NULL, OPTION_HELP },
@@ -51,6 +61,12 @@ take_option(
 	case OPTION_URL:
 		options->url = optarg;
 		return true;
+	case OPTION_NO_BROWSER:
+		options->has_no_browser = true;
+		return true;
+	case OPTION_REDIRECT_URI:
+		options->redirect_uri = optarg;
+		return true;
 	case OPTION_DEBUG:
 		options->debug = optarg;
 		return true;
@@ -66,6 +82,23 @@ take_option(
 	}
 	return error_set(err, ERROR_USAGE, 0,
 	    "%s: unknown option; see keyrack --help", word);
+}
+
+/* Checked here, so that a mistake is told before the screen opens. */
+static bool
+settle_redirect_uri(struct options *options, struct error *err)
+{
+	struct redirect_uri uri;
+
+	if (options->redirect_uri == NULL)
+		options->redirect_uri =
+		    options->is_demo ? DEMO_REDIRECT_URI : DEFAULT_REDIRECT_URI;
+	if (!redirect_uri_parse(
+	        options->redirect_uri, strlen(options->redirect_uri), &uri))
+		return error_set(err, ERROR_USAGE, 0,
+		    "--redirect-uri: must be http://HOST:PORT/PATH, where HOST "
+		    "is localhost, 127.0.0.1 or [::1]");
+	return true;
 }
 
 /* The address by the command line, the environment, the default. */
@@ -101,7 +134,7 @@ options_read(struct options *options, int argc, char **argv, struct error *err)
 	if (optind < argc)
 		return error_set(err, ERROR_USAGE, 0,
 		    "%s: unknown command; see keyrack --help", argv[optind]);
-	return settle_url(options, err);
+	return settle_redirect_uri(options, err) && settle_url(options, err);
 }
 
 void

@@ -144,10 +144,23 @@ cancel_loading(struct controller *controller, struct effects *out)
 	controller->message.request = kind;
 }
 
+static void
+cancel_logout(struct controller *controller, struct effects *out)
+{
+	effects_cancel(out, controller->logout_seq);
+	controller->logout_seq = 0;
+	journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
+	controller->message.request = REQUEST_LOGOUT;
+}
+
 /* One step back: what is waited for, then the filter. */
 void
 browse_escape(struct controller *controller, struct effects *out)
 {
+	if (controller->logout_seq != 0) {
+		cancel_logout(controller, out);
+		return;
+	}
 	if (controller->keys_loading.seq != 0 ||
 	    controller->profile_loading.seq != 0) {
 		cancel_loading(controller, out);

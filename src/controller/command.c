@@ -75,10 +75,20 @@ change_on_its_way(const struct controller *controller)
 static bool
 can_quit(const struct controller *controller, enum message_id *why)
 {
-	if (change_on_its_way(controller) == REQUEST_LIST)
+	if (change_on_its_way(controller) == REQUEST_LIST &&
+	    controller->logout_seq == 0)
 		return true;
 	*why = MESSAGE_STILL_WAITING;
 	return false;
+}
+
+/* Without a session L brings the login screen back. */
+static bool
+can_log_out(const struct controller *controller, enum message_id *why)
+{
+	if (controller->logout_seq != 0)
+		*why = MESSAGE_STILL_WAITING;
+	return controller->logout_seq == 0;
 }
 
 static void
@@ -232,6 +242,9 @@ static const struct command commands[COMMAND_COUNT] = {
 	    { LETTER('?'), FUNCTION(1) }, 2, NULL, help_open },
 	{ COMMAND_REDRAW, GROUP_PROGRAM, "redraw", N_("redraw the screen"),
 	    NULL, { CONTROL('l') }, 1, NULL, run_redraw },
+	{ COMMAND_LOGOUT, GROUP_PROGRAM, "logout",
+	    N_("log out: end the session and forget it"), NULL, { LETTER('L') },
+	    1, can_log_out, logout_run },
 	{ COMMAND_QUIT, GROUP_PROGRAM, "quit", N_("leave keyrack"), N_("quit"),
 	    { LETTER('q'), CONTROL('c') }, 2, can_quit, run_quit },
 };
@@ -286,5 +299,7 @@ journey_run(struct controller *controller, const struct command *command,
 		return;
 	}
 	journey_tell(controller, why, TONE_WARNING, NULL);
-	controller->message.request = change_on_its_way(controller);
+	controller->message.request = controller->logout_seq != 0
+	                                  ? REQUEST_LOGOUT
+	                                  : change_on_its_way(controller);
 }

@@ -20,6 +20,7 @@ void
 controller_init(struct controller *controller, const struct setting *setting)
 {
 	*controller = (struct controller){ .setting = *setting };
+	controller->login.closes_ms = INT64_MAX;
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
 }
@@ -35,6 +36,8 @@ controller_clear(struct controller *controller)
 	deletion_clear(&controller->deletion);
 	created_clear(&controller->created);
 	help_clear(&controller->help);
+	login_screen_clear(&controller->login);
+	again_clear(&controller->again);
 	free(controller->details_id);
 	lost_clear(&controller->lost);
 	message_clear(&controller->message);
@@ -166,7 +169,8 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 		effects_add(out, EFFECT_REDRAW);
 		return;
 	}
-	if (dialog != DIALOG_NONE && is_control(key, 'c'))
+	if (dialog != DIALOG_NONE && dialog != DIALOG_LOGIN &&
+	    is_control(key, 'c'))
 		key = (struct key){ .code = KEYCODE_ESCAPE };
 	switch (dialog) {
 	case DIALOG_NONE:
@@ -188,11 +192,14 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_HELP:
 		help_key(controller, key, out);
 		break;
+	case DIALOG_LOGIN:
+		login_screen_key(controller, key, out);
+		break;
 	}
 }
 
 static void
-take_paste(struct controller *controller, const char *text)
+take_paste(struct controller *controller, const char *text, struct effects *out)
 {
 	bool is_taken = false;
 
@@ -208,6 +215,10 @@ take_paste(struct controller *controller, const char *text)
 		break;
 	case DIALOG_HELP:
 		is_taken = help_paste(controller, text);
+		break;
+	case DIALOG_LOGIN:
+		login_screen_paste(controller, text, out);
+		is_taken = true;
 		break;
 	case DIALOG_DETAILS:
 	case DIALOG_DELETE:
@@ -227,6 +238,15 @@ take_size(struct controller *controller, struct size size)
 	browse_follow(controller);
 }
 
+static void
+start(struct controller *controller, struct effects *out)
+{
+	if (controller->setting.has_session)
+		browse_start(controller, out);
+	else
+		login_screen_open(controller, LOGIN_AT_START, out);
+}
+
 void
 controller_update(
     struct controller *controller, struct event *event, struct effects *out)
@@ -235,13 +255,13 @@ controller_update(
 	switch (event->kind) {
 	case EVENT_START:
 		take_size(controller, event->size);
-		browse_start(controller, out);
+		start(controller, out);
 		break;
 	case EVENT_KEY:
 		take_key(controller, event->key, out);
 		break;
 	case EVENT_PASTE:
-		take_paste(controller, event->paste);
+		take_paste(controller, event->paste, out);
 		break;
 	case EVENT_RESIZE:
 		take_size(controller, event->size);
@@ -249,7 +269,14 @@ controller_update(
 	case EVENT_REPLY:
 		replies_take(controller, &event->reply, out);
 		break;
+	case EVENT_LOGIN:
+		login_screen_hear(controller, &event->login, out);
+		break;
+	case EVENT_SESSION:
+		controller->setting.session_ends_ms = event->session_ends_ms;
+		break;
 	case EVENT_TIME:
+		login_screen_tick(controller, out);
 		break;
 	}
 }
@@ -275,6 +302,9 @@ controller_connection(const struct controller *controller)
 {
 	const struct loading *keys = &controller->keys_loading;
 
+	if (dialog_is_open(controller, DIALOG_LOGIN) ||
+	    controller->session_has_ended)
+		return CONNECTION_LOGGED_OUT;
 	if (keys->seq != 0 || controller->profile_loading.seq != 0 ||
 	    controller->form.seq != 0 || controller->deletion.seq != 0)
 		return CONNECTION_LOADING;
@@ -322,8 +352,12 @@ controller_deadline(const struct controller *controller)
 	int64_t session = session_wait(controller);
 	int64_t stale = stale_wait(controller);
 	int64_t wait = session < stale ? session : stale;
+	int64_t words =
+	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 
-	return wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
+	return words < controller->login.closes_ms
+	           ? words
+	           : controller->login.closes_ms;
 }
 
 const struct apikey *

@@ -13,6 +13,7 @@
 #include "controller/field.h"
 #include "controller/form.h"
 #include "controller/layout.h"
+#include "controller/login_screen.h"
 #include "controller/message.h"
 #include "model/keylist.h"
 #include "model/profile.h"
@@ -31,9 +32,10 @@ enum dialog {
 	DIALOG_DELETE,
 	DIALOG_CREATED,
 	DIALOG_HELP,
+	DIALOG_LOGIN, /* over everything, what was being done included */
 };
 
-#define DIALOGS_MAX 4
+#define DIALOGS_MAX 6
 
 /* What the header says of the connection. */
 enum connection {
@@ -41,6 +43,7 @@ enum connection {
 	CONNECTION_LOADING,
 	CONNECTION_OFFLINE, /* nothing was loaded and the service is away */
 	CONNECTION_STALE,   /* what is shown is older than the last attempt */
+	CONNECTION_LOGGED_OUT,
 };
 
 /* Something that is loaded: the list, the profile. */
@@ -118,6 +121,14 @@ struct help {
 	size_t found_count;
 };
 
+/* Why keyrack starts no browser by itself. */
+enum no_browser {
+	BROWSER_STARTS,
+	BROWSER_OVER_SSH,
+	BROWSER_WITHOUT_DISPLAY,
+	BROWSER_UNWANTED, /* --no-browser */
+};
+
 /* What does not change while the program runs; lent by main. */
 struct setting {
 	const char *account; /* "default" */
@@ -125,6 +136,11 @@ struct setting {
 	bool is_demo;
 	const char *token_source; /* "KEYRACK_TOKEN", or NULL */
 	int64_t session_ends_ms;  /* wall clock; DATE_NONE: not known */
+	bool has_session;         /* else the login screen comes first */
+	enum no_browser no_browser;
+	const char *ssh_target; /* "ada@host", for ssh; NULL: not over SSH */
+	bool can_copy;          /* to the terminal's clipboard */
+	const char *store_path; /* of the session; NULL: in memory only */
 };
 
 /* Views read it, controller_update alone changes it. */
@@ -154,6 +170,13 @@ struct controller {
 	char *details_id;
 	long details_scroll;
 
+	struct login_screen login;
+	struct again again;
+	uint32_t logout_seq;    /* on its way; 0: not */
+	uint32_t session_seq;   /* later requests bear the present session */
+	bool session_has_ended; /* and the person went on without one */
+	bool greets;            /* whose account it is will be told */
+
 	struct lost lost;
 	struct message message;
 	uint32_t last_seq;
@@ -181,6 +204,9 @@ int64_t controller_deadline(const struct controller *controller);
 enum dialog controller_dialog(const struct controller *controller);
 
 enum connection controller_connection(const struct controller *controller);
+
+/* The line that brings the browser's answer over SSH, for free(3); or NULL. */
+char *login_screen_tunnel(const struct controller *controller);
 
 /* Lends the API key under the cursor until the next update; NULL: none. */
 const struct apikey *controller_current(const struct controller *controller);

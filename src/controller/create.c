@@ -35,8 +35,8 @@ create_open(struct controller *controller, struct effects *out)
 	dialog_push(controller, DIALOG_CREATE);
 }
 
-static void
-send(struct controller *controller, struct effects *out)
+void
+create_send(struct controller *controller, struct effects *out)
 {
 	struct form *form = &controller->form;
 	const char *organization = form_organization(form);
@@ -73,7 +73,7 @@ create_submit(struct controller *controller, struct effects *out)
 	if (lost->is_open && lost->kind == REQUEST_CREATE)
 		look_first(controller, out);
 	else
-		send(controller, out);
+		create_send(controller, out);
 }
 
 static void

@@ -82,8 +82,8 @@ delete_close(struct controller *controller, const char *id)
 	free(gone);
 }
 
-static void
-send(struct controller *controller, struct effects *out)
+void
+delete_send(struct controller *controller, struct effects *out)
 {
 	struct deletion *deletion = &controller->deletion;
 	struct request request;
@@ -121,7 +121,7 @@ answer_key(struct controller *controller, struct key key, struct effects *out)
 	bool is_enter = key.code == KEYCODE_ENTER;
 
 	if (is_yes || (is_enter && deletion->focus == BUTTON_DELETE))
-		send(controller, out);
+		delete_send(controller, out);
 	else if (is_enter || key.code == KEYCODE_ESCAPE)
 		keep(controller);
 	else if (key.code == KEYCODE_TAB || key.code == KEYCODE_BACKTAB ||

@@ -5,6 +5,7 @@
 #include "controller/effect.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/xmalloc.h"
 
@@ -43,11 +44,48 @@ effects_add(struct effects *effects, enum effect_kind kind)
 }
 
 void
+effects_open_login(struct effects *effects, uint32_t attempt)
+{
+	append(effects, EFFECT_LOGIN_OPEN)->attempt = attempt;
+}
+
+void
+effects_add_text(
+    struct effects *effects, enum effect_kind kind, const char *text)
+{
+	secret_set(&append(effects, kind)->text, text, strlen(text));
+}
+
+static void
+clear(struct effect *effect)
+{
+	switch (effect->kind) {
+	case EFFECT_REQUEST:
+		request_clear(&effect->request);
+		break;
+	case EFFECT_LOGIN_ADDRESS:
+	case EFFECT_LOGIN_PASTE:
+	case EFFECT_COPY:
+		secret_clear(&effect->text);
+		break;
+	case EFFECT_CANCEL:
+	case EFFECT_REDRAW:
+	case EFFECT_QUIT:
+	case EFFECT_LOGIN_OPEN:
+	case EFFECT_LOGIN_FINISH:
+	case EFFECT_LOGIN_CLOSE:
+	case EFFECT_BROWSER:
+	case EFFECT_BARE:
+	case EFFECT_FRAME:
+		break;
+	}
+}
+
+void
 effects_clear(struct effects *effects)
 {
 	for (size_t i = 0; i < effects->count; i++)
-		if (effects->items[i].kind == EFFECT_REQUEST)
-			request_clear(&effects->items[i].request);
+		clear(&effects->items[i]);
 	free(effects->items);
 	*effects = (struct effects){ 0 };
 }

@@ -13,6 +13,16 @@ enum effect_kind {
 	EFFECT_CANCEL,  /* forget the request of this number */
 	EFFECT_REDRAW,  /* paint every cell anew */
 	EFFECT_QUIT,    /* leave with status 0 */
+	/* The login: one at a time; what happens comes back as EVENT_LOGIN. */
+	EFFECT_LOGIN_OPEN,    /* begin this attempt, in place of any other */
+	EFFECT_LOGIN_ADDRESS, /* check the address that the service told */
+	EFFECT_LOGIN_PASTE,   /* read what was pasted */
+	EFFECT_LOGIN_FINISH,  /* the code was taken */
+	EFFECT_LOGIN_CLOSE,   /* close the listener, forget the login */
+	EFFECT_BROWSER,       /* start the browser on the login's link */
+	EFFECT_COPY,          /* hand the text to the terminal's clipboard */
+	EFFECT_BARE,  /* leave the frame and print the link on one line */
+	EFFECT_FRAME, /* back into the frame */
 };
 
 struct effect {
@@ -20,6 +30,8 @@ struct effect {
 	union {
 		struct request request;
 		uint32_t cancel;
+		uint32_t attempt;
+		struct secret text; /* address, paste, copy */
 	};
 };
 
@@ -33,6 +45,10 @@ struct effects {
 void effects_request(struct effects *effects, struct request *request);
 void effects_cancel(struct effects *effects, uint32_t seq);
 void effects_add(struct effects *effects, enum effect_kind kind);
+void effects_open_login(struct effects *effects, uint32_t attempt);
+/* One of the effects with a text, which is copied. */
+void effects_add_text(
+    struct effects *effects, enum effect_kind kind, const char *text);
 
 /* Releases what was not taken. */
 void effects_clear(struct effects *effects);

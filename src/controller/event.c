@@ -22,6 +22,12 @@ event_clear(struct event *event)
 	case EVENT_REPLY:
 		reply_clear(&event->reply);
 		break;
+	case EVENT_LOGIN:
+		free(event->login.text);
+		free(event->login.host);
+		redirect_answer_clear(&event->login.answer);
+		break;
+	case EVENT_SESSION:
 	case EVENT_START:
 	case EVENT_KEY:
 	case EVENT_RESIZE:

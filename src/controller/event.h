@@ -3,8 +3,10 @@
 #ifndef KEYRACK_CONTROLLER_EVENT_H
 #define KEYRACK_CONTROLLER_EVENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "auth/redirect_answer.h"
 #include "auth/request.h"
 #include "controller/key.h"
 
@@ -25,7 +27,29 @@ enum event_kind {
 	EVENT_PASTE, /* text is never a command */
 	EVENT_RESIZE,
 	EVENT_REPLY,
-	EVENT_TIME, /* the moment that controller_deadline asked for */
+	EVENT_TIME,    /* the moment that controller_deadline asked for */
+	EVENT_LOGIN,   /* how the login goes on */
+	EVENT_SESSION, /* the session's end has changed */
+};
+
+enum login_news {
+	LOGIN_OPENED, /* text: the redirect URI; error: nobody listens there */
+	LOGIN_READY,  /* text: the link; host; is_known */
+	LOGIN_UNSAFE, /* error: no browser may be given that address */
+	LOGIN_ANSWERED, /* answer; is_pasted */
+	LOGIN_BROWSER,  /* error: no browser was started */
+};
+
+struct login_event {
+	enum login_news news;
+	uint32_t attempt; /* of which EFFECT_LOGIN_OPEN it tells */
+	struct error error;
+	char *text;
+	char *host;
+	int port;
+	bool is_known;  /* a browser may be sent to the host unasked */
+	bool is_pasted; /* else the listener got it */
+	struct redirect_answer answer;
 };
 
 /*
@@ -40,6 +64,8 @@ struct event {
 		char *paste; /* valid UTF-8, controls included */
 		struct size size;
 		struct reply reply;
+		struct login_event login;
+		int64_t session_ends_ms; /* wall clock; DATE_NONE: unknown */
 	};
 };
 

@@ -45,7 +45,8 @@ void load_postpone(struct controller *controller, struct effects *out);
 void load_resume(struct controller *controller, struct effects *out);
 void load_list_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
-void load_profile_reply(struct controller *controller, struct reply *reply);
+void load_profile_reply(
+    struct controller *controller, struct reply *reply, struct effects *out);
 
 /* browse.c: the panes */
 void browse_start(struct controller *controller, struct effects *out);
@@ -66,6 +67,7 @@ void browse_escape(struct controller *controller, struct effects *out);
 
 /* create.c */
 void create_open(struct controller *controller, struct effects *out);
+void create_send(struct controller *controller, struct effects *out);
 void create_submit(struct controller *controller, struct effects *out);
 void create_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
@@ -80,6 +82,7 @@ void created_clear(struct created *created);
 
 /* rename.c */
 void rename_open(struct controller *controller, struct effects *out);
+void rename_send(struct controller *controller, struct effects *out);
 void rename_submit(struct controller *controller, struct effects *out);
 /* The list came that tells whether somebody renamed it meanwhile. */
 void rename_looked(struct controller *controller, struct effects *out);
@@ -101,6 +104,7 @@ void form_refuse(struct form *form, const struct message *refusal);
 enum request_kind form_kind(const struct form *form);
 
 /* delete.c */
+void delete_send(struct controller *controller, struct effects *out);
 void delete_open(struct controller *controller, struct effects *out);
 void delete_open_for(
     struct controller *controller, const struct apikey *apikey);
@@ -137,6 +141,46 @@ void lost_look(struct controller *controller, struct reply *list);
 bool lost_unseen(
     struct controller *controller, uint32_t seq, const struct error *reason);
 void lost_clear(struct lost *lost);
+
+/* login_screen.c: the login screen and its steps */
+void login_screen_open(struct controller *controller, enum login_reason reason,
+    struct effects *out);
+/* Begins the login anew. */
+void login_screen_restart(
+    struct controller *controller, bool may_start_browser, struct effects *out);
+void login_screen_hear(struct controller *controller, struct login_event *event,
+    struct effects *out);
+void login_screen_address_reply(
+    struct controller *controller, struct reply *reply, struct effects *out);
+void login_screen_token_reply(
+    struct controller *controller, struct reply *reply, struct effects *out);
+/* Closes the listener when the browser has had time for its last page. */
+void login_screen_tick(struct controller *controller, struct effects *out);
+
+/* login_screen_keys.c */
+void login_screen_key(
+    struct controller *controller, struct key key, struct effects *out);
+void login_screen_paste(
+    struct controller *controller, const char *text, struct effects *out);
+
+/* again.c: what the end of a session interrupts, and a login continues */
+/* False: the reply does not tell of a session's end, or not of news. */
+bool again_takes(
+    struct controller *controller, struct reply *reply, struct effects *out);
+/* The requests on their way are for nobody any more. */
+void again_stop_loading(struct controller *controller, struct effects *out);
+/* There is a new session: asks whose it is, and then goes on. */
+void again_log_in(struct controller *controller, struct effects *out);
+/* The profile came, or not. */
+void again_go_on(struct controller *controller, const struct reply *profile,
+    struct effects *out);
+/* The person went back without a login: nothing was sent. */
+void again_give_up(struct controller *controller);
+
+/* logout.c */
+void logout_run(struct controller *controller, struct effects *out);
+void logout_reply(
+    struct controller *controller, struct reply *reply, struct effects *out);
 
 /* replies.c */
 void replies_take(

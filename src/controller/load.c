@@ -128,7 +128,8 @@ load_list_reply(
 }
 
 void
-load_profile_reply(struct controller *controller, struct reply *reply)
+load_profile_reply(
+    struct controller *controller, struct reply *reply, struct effects *out)
 {
 	struct loading *loading = &controller->profile_loading;
 
@@ -139,9 +140,11 @@ load_profile_reply(struct controller *controller, struct reply *reply)
 		loading->error = reply->error;
 		message_set_reply(&controller->message, MESSAGE_FAILED,
 		    TONE_BAD, reply, NULL);
+		again_go_on(controller, reply, out);
 		return;
 	}
 	succeed(loading, controller->now.wall_ms);
+	again_go_on(controller, reply, out);
 	profile_take(&controller->profile, &reply->profile);
 	keylist_set_organizations(controller->keys, &controller->profile);
 	browse_follow(controller);

@@ -44,4 +44,5 @@ message_copy(struct message *to, const struct message *from)
 	to->request = from->request;
 	to->error = from->error;
 	to->number = from->number;
+	to->logout = from->logout;
 }

@@ -37,12 +37,36 @@ enum message_id {
 	MESSAGE_ID_UNSAFE,  /* the id cannot be put into an address */
 	MESSAGE_NAME_EMPTY,
 	MESSAGE_NAME_TOO_LONG,
-	MESSAGE_NOT_LOADED,      /* there is no list to act on yet */
-	MESSAGE_PASTE_IGNORED,   /* a paste where no text is taken */
-	MESSAGE_STILL_WAITING,   /* request: what is waited for */
-	MESSAGE_DIALOG_OPEN,     /* a command that waits for the dialog's end */
-	MESSAGE_SORTED,          /* number: enum keylist_column */
-	MESSAGE_HINT_START,      /* the first line a newcomer sees */
+	MESSAGE_NOT_LOADED,    /* there is no list to act on yet */
+	MESSAGE_PASTE_IGNORED, /* a paste where no text is taken */
+	MESSAGE_STILL_WAITING, /* request: what is waited for */
+	MESSAGE_DIALOG_OPEN,   /* a command that waits for the dialog's end */
+	MESSAGE_SORTED,        /* number: enum keylist_column */
+	MESSAGE_HINT_START,    /* the first line a newcomer sees */
+	/* The login. */
+	MESSAGE_LOGGED_IN,        /* subject: the e-mail */
+	MESSAGE_LOGGED_OUT,       /* logout: the facts; error: of the service */
+	MESSAGE_LOGIN_DENIED,     /* subject: what the identity server said */
+	MESSAGE_LOGIN_USED,       /* the code was refused: error */
+	MESSAGE_LOGIN_UNSAFE,     /* error: what is wrong with the address */
+	MESSAGE_LOGIN_NO_ADDRESS, /* the paste: why it is not the answer */
+	MESSAGE_LOGIN_NO_STATE,
+	MESSAGE_LOGIN_WRONG_STATE,
+	MESSAGE_LOGIN_NO_CODE,
+	MESSAGE_LOGIN_TOO_EARLY, /* there is no link yet */
+	MESSAGE_LOGIN_TOO_LONG,  /* the paste */
+	MESSAGE_BROWSER_STARTED,
+	MESSAGE_BROWSER_FAILED,       /* error */
+	MESSAGE_COPY_SENT,            /* to the terminal, which is silent */
+	MESSAGE_NO_CLIPBOARD,         /* the terminal takes nothing */
+	MESSAGE_NO_TUNNEL,            /* nobody listens, or no SSH */
+	MESSAGE_LOGIN_ASKS_TO_LEAVE,  /* q over unfinished work */
+	MESSAGE_LOGIN_ASKS_TO_RETURN, /* Esc over unfinished work */
+	MESSAGE_LOGIN_NO_WAY_BACK,    /* Esc where nothing lies below */
+	MESSAGE_OTHER_ACCOUNT,        /* nothing was sent; subject: e-mail */
+	MESSAGE_NOT_LOGGED_IN,        /* nothing was sent */
+	MESSAGE_STORE_TROUBLE,   /* the kept session is not used; error: why */
+	MESSAGE_NOT_KEPT,        /* the session is not stored; error: why */
 	MESSAGE_FALLBACK_TERM,   /* subject: TERM; detail in error */
 	MESSAGE_FALLBACK_LOCALE, /* subject: the locale fallen back to */
 	MESSAGE_LOCALE_ASCII,    /* subject: the locale that lacks UTF-8 */
@@ -61,6 +85,7 @@ struct message {
 	enum request_kind request;
 	struct error error;
 	int64_t number;
+	struct logout_facts logout;
 	char *subject; /* raw text: a name; owned */
 	bool is_seen;  /* a key was pressed since: one line is enough for it */
 };

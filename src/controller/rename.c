@@ -36,8 +36,8 @@ refuse(struct form *form, enum message_id why, const char *subject)
 	message_clear(&refusal);
 }
 
-static void
-send(struct controller *controller, struct effects *out)
+void
+rename_send(struct controller *controller, struct effects *out)
 {
 	struct form *form = &controller->form;
 	struct request request;
@@ -60,7 +60,7 @@ rename_submit(struct controller *controller, struct effects *out)
 	if (!form_accepts_name(form))
 		return;
 	if (form->rename_anyway) {
-		send(controller, out);
+		rename_send(controller, out);
 	} else if (strcmp(field_text(&form->name), form->old_name) == 0) {
 		refuse(form, MESSAGE_RENAME_UNCHANGED, NULL);
 	} else {
@@ -84,7 +84,7 @@ rename_looked(struct controller *controller, struct effects *out)
 		refuse(form, MESSAGE_RENAMED_MEANWHILE, apikey->name);
 		form->rename_anyway = true;
 	} else {
-		send(controller, out);
+		rename_send(controller, out);
 	}
 }
 

@@ -17,14 +17,14 @@ void
 replies_take(
     struct controller *controller, struct reply *reply, struct effects *out)
 {
-	if (reply->seq == 0)
+	if (reply->seq == 0 || again_takes(controller, reply, out))
 		return;
 	switch (reply->kind) {
 	case REQUEST_LIST:
 		load_list_reply(controller, reply, out);
 		break;
 	case REQUEST_PROFILE:
-		load_profile_reply(controller, reply);
+		load_profile_reply(controller, reply, out);
 		break;
 	case REQUEST_CREATE:
 		if (form_waits(controller, reply))
@@ -40,9 +40,15 @@ replies_take(
 			delete_reply(controller, reply, out);
 		break;
 	case REQUEST_LOGIN_ADDRESS:
+		login_screen_address_reply(controller, reply, out);
+		break;
 	case REQUEST_TOKEN_BY_CODE:
-	case REQUEST_TOKEN_REFRESH:
+		login_screen_token_reply(controller, reply, out);
+		break;
 	case REQUEST_LOGOUT:
+		logout_reply(controller, reply, out);
+		break;
+	case REQUEST_TOKEN_REFRESH:
 		break;
 	}
 }

@@ -18,6 +18,7 @@ void view_details(const struct canvas *screen, const struct controller *);
 void view_form(const struct canvas *screen, const struct controller *);
 void view_delete(const struct canvas *screen, const struct controller *);
 void view_created(const struct canvas *screen, const struct controller *);
+void view_login(const struct canvas *screen, const struct controller *);
 void view_help(const struct canvas *screen, const struct controller *);
 
 /*

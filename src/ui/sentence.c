@@ -64,6 +64,57 @@ static const char *const sentences[] = {
 	[MESSAGE_PASTE_IGNORED] =
 	    N_("Nothing takes text here: what was pasted is ignored."),
 	[MESSAGE_HINT_START] = N_("Welcome. Press ? for help."),
+	[MESSAGE_LOGGED_IN] = N_("Logged in as {name}."),
+	[MESSAGE_LOGIN_DENIED] =
+	    N_("The login page says: “{name}”. The link still works."),
+	[MESSAGE_LOGIN_USED] =
+	    N_("The login was not accepted. Someone, perhaps you in another "
+	       "window, may have used it already; if it was not you, log out "
+	       "everywhere on the website. Enter begins anew."),
+	[MESSAGE_LOGIN_UNSAFE] =
+	    N_("keyrack gives no browser this address: {detail}. Enter asks "
+	       "again."),
+	[MESSAGE_LOGIN_NO_ADDRESS] =
+	    N_("That is not the address on which the browser ends. Copy it "
+	       "whole, from http:// on."),
+	[MESSAGE_LOGIN_NO_STATE] =
+	    N_("That address has no state: it is not whole, or not the answer "
+	       "to this link. Copy it whole."),
+	[MESSAGE_LOGIN_WRONG_STATE] =
+	    N_("That address belongs to another login, or is not whole. Use "
+	       "the link that is shown now."),
+	[MESSAGE_LOGIN_NO_CODE] =
+	    N_("That address brings no login code. Copy it whole."),
+	[MESSAGE_LOGIN_TOO_EARLY] = N_("There is no link yet."),
+	[MESSAGE_LOGIN_TOO_LONG] = N_("What was pasted is too long."),
+	[MESSAGE_BROWSER_STARTED] =
+	    N_("A browser was started: log in there. o starts it again."),
+	[MESSAGE_BROWSER_FAILED] =
+	    N_("No browser could be started ({detail}). Open the link "
+	       "yourself."),
+	[MESSAGE_COPY_SENT] =
+	    N_("Sent to your terminal; keyrack cannot see whether it took it."),
+	[MESSAGE_NO_CLIPBOARD] =
+	    N_("This terminal has no clipboard that keyrack knows. b shows the "
+	       "link bare, to be selected."),
+	[MESSAGE_NO_TUNNEL] =
+	    N_("There is no tunnel to make: this is not an SSH session, or "
+	       "nothing is listened on."),
+	[MESSAGE_LOGIN_ASKS_TO_LEAVE] =
+	    N_("What you were doing is not done and would be lost. The same "
+	       "key again leaves keyrack, any other stays."),
+	[MESSAGE_LOGIN_ASKS_TO_RETURN] =
+	    N_("Esc again goes back without a login: nothing is sent, what "
+	       "you typed stays. Any other key stays."),
+	[MESSAGE_LOGIN_NO_WAY_BACK] = N_("q leaves keyrack."),
+	[MESSAGE_OTHER_ACCOUNT] =
+	    N_("You are logged in as {name} now, which is another account: "
+	       "nothing was sent."),
+	[MESSAGE_NOT_LOGGED_IN] =
+	    N_("Not logged in: nothing was sent. F5 logs in."),
+	[MESSAGE_STORE_TROUBLE] = N_("The kept session is not used: {detail}"),
+	[MESSAGE_NOT_KEPT] =
+	    N_("Logged in, but the session could not be kept: {detail}"),
 	[MESSAGE_FALLBACK_TERM] = N_(
 	    "This machine does not know the terminal “{name}”; keyrack treats "
 	    "it as {detail}."),
@@ -124,10 +175,11 @@ static const char *
 waiting_sentence(enum request_kind kind)
 {
 	switch (kind) {
+	case REQUEST_LOGOUT:
+		return _("Logging out… Esc stops waiting.");
 	case REQUEST_LOGIN_ADDRESS:
 	case REQUEST_TOKEN_BY_CODE:
 	case REQUEST_TOKEN_REFRESH:
-	case REQUEST_LOGOUT:
 		return _("Still waiting for the service. Esc stops waiting.");
 	case REQUEST_PROFILE:
 	case REQUEST_LIST:
@@ -223,8 +275,10 @@ sentence_of_message(const struct message *message)
 	};
 
 	snprintf(count, sizeof(count), "%" PRId64, message->number);
-	filled = fill(sentence_for(message), fillings,
-	    sizeof(fillings) / sizeof(fillings[0]));
+	filled = message->id == MESSAGE_LOGGED_OUT
+	             ? sentence_of_logout(message)
+	             : fill(sentence_for(message), fillings,
+	                   sizeof(fillings) / sizeof(fillings[0]));
 	safe = plain_text(filled);
 	free(name);
 	free(error);

@@ -12,6 +12,9 @@
  */
 char *sentence_of_message(const struct message *message);
 
+/* The facts of MESSAGE_LOGGED_OUT; for free(3). */
+char *sentence_of_logout(const struct message *message);
+
 /* What went wrong and what to do, for an error of any kind. */
 char *sentence_of_error(const struct error *error);
 

@@ -33,8 +33,8 @@ refused_sentence(int code, int64_t wait_s)
 		 * TRANSLATORS: {code} is a number, {said} empty or a colon
 		 * and what the service said; both stay as they are.
 		 */
-		return _("The access token was not accepted ({code}{said}). "
-		         "Start keyrack again with a new KEYRACK_TOKEN.");
+		return _("The session was not accepted ({code}{said}). F5 "
+		         "logs in again.");
 	case 403:
 		return _("The account may not do this ({code}{said}). An "
 		         "administrator of the organization can allow it.");

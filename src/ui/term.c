@@ -16,14 +16,17 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <bsd/stdlib.h>
+
 #include "base/xmalloc.h"
 #include "ui/draw.h"
 #include "ui/input.h"
+#include "ui/osc52.h"
+#include "ui/terminfo.h"
 #include "ui/theme.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-#define ESCAPE_MS 25
 
 struct term {
 	SCREEN *screen;
@@ -32,17 +35,11 @@ struct term {
 	struct input input;
 	struct term_undo undo;
 	int escape_ms;
+	bool is_modern; /* of a family that has what xterm has */
 	bool marks_pastes;
+	bool is_bare;       /* out of the frame, but reading */
 	bool has_alternate; /* leaving it takes away what was shown */
 };
-
-static const char *
-capability(const char *name)
-{
-	const char *value = tigetstr(name);
-
-	return value == NULL || value == (char *)-1 ? "" : value;
-}
 
 /* Past ncurses' own buffer: only while that one is empty. */
 static void
@@ -66,7 +63,7 @@ write_bytes(const struct term *term, const char *bytes)
 static void
 enter_modes(const struct term *term)
 {
-	write_bytes(term, capability("smkx"));
+	write_bytes(term, terminfo_string("smkx"));
 	if (term->marks_pastes)
 		write_bytes(term, PASTE_ON);
 }
@@ -76,25 +73,7 @@ leave_modes(const struct term *term)
 {
 	if (term->marks_pastes)
 		write_bytes(term, PASTE_OFF);
-	write_bytes(term, capability("rmkx"));
-}
-
-/*
- * terminfo rarely tells whether a terminal marks pastes, so the families
- * that do are known by name; the others would show the bytes.
- */
-static bool
-name_marks_pastes(const char *name)
-{
-	static const char *const families[] = { "xterm", "screen", "tmux",
-		"rxvt", "foot", "alacritty", "kitty", "wezterm", "konsole",
-		"gnome", "vte", "putty", "iterm", "st-", "contour", "mintty" };
-	size_t i;
-
-	for (i = 0; i < sizeof(families) / sizeof(families[0]); i++)
-		if (strncmp(name, families[i], strlen(families[i])) == 0)
-			return true;
-	return *capability("BE") != '\0';
+	write_bytes(term, terminfo_string("rmkx"));
 }
 
 static bool
@@ -103,8 +82,10 @@ open_as(struct term *term, const char *name)
 	term->screen = newterm(name, term->out, term->in);
 	if (term->screen == NULL)
 		return false;
-	if (*capability("cup") != '\0') {
-		term->marks_pastes = name_marks_pastes(name);
+	if (*terminfo_string("cup") != '\0') {
+		term->is_modern = terminfo_has_modern_family(name);
+		term->marks_pastes =
+		    term->is_modern || *terminfo_string("BE") != '\0';
 		return true;
 	}
 	delscreen(term->screen);
@@ -139,7 +120,8 @@ open_screen(struct term *term, const char **fallback)
 static void
 start_buffering(struct term *term)
 {
-	const char *save = capability("sc"), *restore = capability("rc");
+	const char *save = terminfo_string("sc"),
+	           *restore = terminfo_string("rc");
 
 	if (*save == '\0' || *restore == '\0')
 		return;
@@ -152,8 +134,9 @@ static void
 prepare_undo(struct term *term)
 {
 	snprintf(term->undo.bytes, sizeof(term->undo.bytes), "%s%s%s%s%s\r\n",
-	    term->marks_pastes ? PASTE_OFF : "", capability("sgr0"),
-	    capability("rmkx"), capability("rmcup"), capability("cnorm"));
+	    term->marks_pastes ? PASTE_OFF : "", terminfo_string("sgr0"),
+	    terminfo_string("rmkx"), terminfo_string("rmcup"),
+	    terminfo_string("cnorm"));
 	term->undo.length = strlen(term->undo.bytes);
 	term->undo.fd = STDOUT_FILENO;
 }
@@ -168,20 +151,10 @@ set_modes(struct term *term)
 	leaveok(stdscr, TRUE);
 	idlok(stdscr, TRUE);
 	theme_init(&term->theme);
-	term->has_alternate = *capability("rmcup") != '\0';
+	term->has_alternate = *terminfo_string("rmcup") != '\0';
 	prepare_undo(term);
 	start_buffering(term);
 	enter_modes(term);
-}
-
-/* The environment's ESCDELAY wins, as ncurses has it. */
-static int
-escape_delay(void)
-{
-	const char *text = getenv("ESCDELAY");
-	long delay = text == NULL ? 0 : strtol(text, NULL, 10);
-
-	return delay > 0 && delay <= 10000 ? (int)delay : ESCAPE_MS;
 }
 
 /* A stream of our own on the same terminal, that can be closed. */
@@ -221,7 +194,7 @@ term_new(const char **fallback, struct error *err)
 	tcgetattr(STDIN_FILENO, &term->undo.modes);
 	term->in = duplicate(STDIN_FILENO, "r");
 	term->out = duplicate(STDOUT_FILENO, "w");
-	term->escape_ms = escape_delay();
+	term->escape_ms = terminfo_escape_ms();
 	if (term->in == NULL || term->out == NULL) {
 		error_set(err, ERROR_SYSTEM, errno, "%s", strerror(errno));
 		release(term);
@@ -242,6 +215,12 @@ void
 term_suspend(struct term *term)
 {
 	leave_modes(term);
+	if (term->is_bare) {
+		/* The frame has gone already; once more would hide text. */
+		term->is_bare = false;
+		reset_shell_mode();
+		return;
+	}
 	if (!term->has_alternate) {
 		erase();
 		clearok(stdscr, TRUE);
@@ -250,15 +229,43 @@ term_suspend(struct term *term)
 	curs_set(1);
 	endwin();
 	/* Some terminals keep a cursor of its own for the main screen. */
-	write_bytes(term, capability("cnorm"));
+	write_bytes(term, terminfo_string("cnorm"));
 }
 
 void
 term_resume(struct term *term)
 {
+	term->is_bare = false;
 	reset_prog_mode();
 	enter_modes(term);
 	term_redraw(term);
+}
+
+void
+term_bare(struct term *term, const char *text)
+{
+	if (!term->is_bare)
+		term_suspend(term);
+	reset_prog_mode();
+	if (term->marks_pastes)
+		write_bytes(term, PASTE_ON);
+	write_bytes(term, text);
+	term->is_bare = true;
+}
+
+bool
+term_can_copy(const struct term *term)
+{
+	return term->is_modern;
+}
+
+void
+term_copy(struct term *term, const char *text)
+{
+	char *sequence = osc52_sequence(text);
+
+	write_bytes(term, sequence);
+	freezero(sequence, strlen(sequence));
 }
 
 void

@@ -41,6 +41,19 @@ void term_free(struct term *term);
 void term_suspend(struct term *term);
 void term_resume(struct term *term);
 
+/*
+ * Leaves the frame and prints the text on the main screen; keys and pastes
+ * are still read. Ends with term_resume.
+ */
+void term_bare(struct term *term, const char *text);
+
+/*
+ * Whether the terminal is of a kind that takes text into its clipboard, and
+ * hands it over (OSC 52). No terminal tells whether it did.
+ */
+bool term_can_copy(const struct term *term);
+void term_copy(struct term *term, const char *text);
+
 /* Asks the terminal for its size and takes it. */
 struct size term_resize(struct term *term);
 

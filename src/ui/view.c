@@ -10,6 +10,7 @@
 #include "base/xmalloc.h"
 #include "ui/fill.h"
 #include "ui/panes.h"
+#include "ui/plain.h"
 #include "ui/sentence.h"
 
 static void
@@ -34,6 +35,9 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 		break;
 	case DIALOG_HELP:
 		view_help(screen, controller);
+		break;
+	case DIALOG_LOGIN:
+		view_login(screen, controller);
 		break;
 	}
 }
@@ -65,6 +69,9 @@ view_draw(const struct controller *controller, struct term *term)
 		.rows = LINES,
 	};
 
+	/* The link stands alone on the terminal until a key is pressed. */
+	if (controller->login.is_bare)
+		return;
 	erase();
 	if (controller->layout.is_too_small) {
 		draw_text(&screen, 0, 0, COLS, ROLE_TEXT,
@@ -74,6 +81,19 @@ view_draw(const struct controller *controller, struct term *term)
 		draw_all(&screen, controller);
 	}
 	term_show(term, &caret);
+}
+
+void
+view_bare(const struct controller *controller, struct term *term)
+{
+	char *link = plain_text(controller->login.url);
+	char *hint = plain_text(_("Any key goes back to keyrack."));
+	char *text = xasprintf("\r\n%s\r\n\r\n%s\r\n", link, hint);
+
+	term_bare(term, text);
+	free(link);
+	free(hint);
+	free(text);
 }
 
 int

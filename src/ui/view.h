@@ -12,4 +12,7 @@
  */
 void view_draw(const struct controller *controller, struct term *term);
 
+/* Leaves the frame for the login's link, alone and on one logical line. */
+void view_bare(const struct controller *controller, struct term *term);
+
 #endif

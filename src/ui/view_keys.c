@@ -253,6 +253,9 @@ empty_words(const struct controller *controller)
 		free(reason);
 		return words;
 	}
+	if (!loading->is_loaded &&
+	    controller_connection(controller) == CONNECTION_LOGGED_OUT)
+		return xstrdup(_("Logged out."));
 	if (!loading->is_loaded)
 		return xstrdup(_("Not loaded. F5 loads the API keys."));
 	if (keylist_total(controller->keys) == 0)

@@ -148,6 +148,13 @@ static const struct hint waiting_hints[] = { { "Esc", N_("stop waiting") },
 	{ "?", N_("help") }, { NULL, NULL } };
 static const struct hint filter_hints[] = { { "Enter", N_("keep") },
 	{ "Esc", N_("show all") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
+static const struct hint login_hints[] = { { "o", N_("browser") },
+	{ "c", N_("copy") }, { "p", N_("paste") }, { "b", N_("bare link") },
+	{ "t", N_("copy the tunnel") }, { "q", N_("quit") }, { NULL, NULL } };
+static const struct hint paste_hints[] = { { "Enter", N_("log in") },
+	{ "Esc", N_("back") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
+static const struct hint failed_hints[] = { { "Enter", N_("try again") },
+	{ "q", N_("quit") }, { NULL, NULL } };
 static const struct hint help_hints[] = { { "Enter", N_("run") },
 	{ "Esc", N_("back") }, { NULL, NULL } };
 
@@ -171,6 +178,14 @@ deletion_hints(const struct deletion *deletion)
 	return deletion->focus == BUTTON_DELETE ? delete_hints : keep_hints;
 }
 
+static const struct hint *
+login_hints_now(const struct login_screen *login)
+{
+	if (login->field_is_open)
+		return paste_hints;
+	return login->stage == LOGIN_FAILED ? failed_hints : login_hints;
+}
+
 /* NULL where the keys go to the panes. */
 static const struct hint *
 hints_now(const struct controller *controller)
@@ -191,6 +206,8 @@ hints_now(const struct controller *controller)
 		           : have_it_hints;
 	case DIALOG_HELP:
 		return help_hints;
+	case DIALOG_LOGIN:
+		return login_hints_now(&controller->login);
 	}
 	return NULL;
 }

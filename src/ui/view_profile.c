@@ -69,6 +69,8 @@ missing_words(const struct controller *controller)
 		return xstrdup(_("Loading…"));
 	if (loading->error.kind != ERROR_NONE)
 		return sentence_of_error(&loading->error);
+	if (controller_connection(controller) == CONNECTION_LOGGED_OUT)
+		return xstrdup(_("Logged out."));
 	return xstrdup(_("Not loaded. F5 loads it."));
 }
 

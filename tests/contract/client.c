@@ -8,14 +8,12 @@
 
 #include "auth/auth.h"
 #include "auth/transport_curl.h"
-#include "base/buffer.h"
 #include "base/xmalloc.h"
 #include "support/http_client.h"
 
 #define REDIRECT "http://localhost:5173"
 #define LOOPBACK "http://127.0.0.1:"
 #define WAIT_MS 20000
-#define TOKEN_MAX ((size_t)16384)
 
 struct client {
 	struct auth *auth;
@@ -77,24 +75,9 @@ log_in(const char *address, struct secret *code)
 	http_answer_clear(&answer);
 }
 
-/* Makes the reply's tokens the ones in use. */
+/* The tokens that come stay with the auth service, which sends them on. */
 static void
-use_tokens(struct client *client, struct reply *reply, struct secret *refresh)
-{
-	struct error err = { 0 };
-
-	if (reply->outcome == OUTCOME_DONE &&
-	    !auth_set_access_token(client->auth, &reply->tokens.access, &err)) {
-		client->has_failed = true;
-		printf("access token: %s\n", err.detail);
-	}
-	if (!secret_is_empty(&reply->tokens.refresh))
-		secret_take(refresh, &reply->tokens.refresh);
-	reply_clear(reply);
-}
-
-static void
-open_session(struct client *client, struct secret *refresh)
+open_session(struct client *client)
 {
 	struct request request = { .kind = REQUEST_LOGIN_ADDRESS,
 		.redirect_uri = xstrdup(REDIRECT) };
@@ -104,15 +87,9 @@ open_session(struct client *client, struct secret *refresh)
 		.redirect_uri = xstrdup(REDIRECT) };
 	log_in(reply.login_address, &request.secret);
 	reply_clear(&reply);
-	reply = perform(client, "token by code", request);
-	use_tokens(client, &reply, refresh);
-
-	request = (struct request){ .kind = REQUEST_TOKEN_REFRESH };
-	secret_set(&request.secret, secret_bytes(refresh), refresh->length);
-	if (secret_is_empty(refresh))
-		secret_set(&request.secret, "any", strlen("any"));
-	reply = perform(client, "token refresh", request);
-	use_tokens(client, &reply, refresh);
+	perform_and_forget(client, "token by code", request);
+	perform_and_forget(client, "token refresh",
+	    (struct request){ .kind = REQUEST_TOKEN_REFRESH });
 }
 
 static void
@@ -135,21 +112,16 @@ change_apikeys(struct client *client)
 
 /*
  * Prism hands a body that is one JSON string on without its quotes. Through
- * it the token is put into quotes of its own, which then arrive as JSON's.
+ * it the empty string, which ends the session of the access token, is put
+ * into quotes of its own, which then arrive as JSON's.
  */
 static void
-log_out(struct client *client, const struct secret *refresh, bool is_quoted)
+log_out(struct client *client, bool is_quoted)
 {
 	struct request request = { .kind = REQUEST_LOGOUT };
-	struct buffer token;
 
-	buffer_init(&token, TOKEN_MAX);
-	buffer_add_text(&token, is_quoted ? "\"" : "");
-	buffer_add_text(
-	    &token, secret_is_empty(refresh) ? "any" : secret_bytes(refresh));
-	buffer_add_text(&token, is_quoted ? "\"" : "");
-	secret_set(&request.secret, buffer_text(&token), token.length);
-	buffer_clear(&token);
+	if (is_quoted)
+		secret_set(&request.secret, "\"\"", 2);
 	perform_and_forget(client, "logout", request);
 }
 
@@ -159,7 +131,6 @@ main(int argc, char **argv)
 	struct transport_curl_options options = { 0 };
 	struct client client = { 0 };
 	struct service_address address;
-	struct secret refresh = { 0 };
 	struct error err = { 0 };
 	bool is_quoted = argc == 3 && strcmp(argv[2], "quoted") == 0;
 
@@ -169,14 +140,13 @@ main(int argc, char **argv)
 		return 2;
 	}
 	client.auth = auth_new(transport_curl_new(&address, &options));
-	open_session(&client, &refresh);
+	open_session(&client);
 	perform_and_forget(
 	    &client, "profile", (struct request){ .kind = REQUEST_PROFILE });
 	perform_and_forget(
 	    &client, "list", (struct request){ .kind = REQUEST_LIST });
 	change_apikeys(&client);
-	log_out(&client, &refresh, is_quoted);
-	secret_clear(&refresh);
+	log_out(&client, is_quoted);
 	auth_free(client.auth);
 	return client.has_failed ? 1 : 0;
 }

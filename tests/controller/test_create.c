@@ -241,7 +241,7 @@ create_keeps_what_was_typed_when_refused(void **state)
 		int code;
 	} failures[] = {
 		{ OUTCOME_REFUSED, ERROR_REFUSED, 400 },
-		{ OUTCOME_REFUSED, ERROR_REFUSED, 401 },
+		{ OUTCOME_REFUSED, ERROR_REFUSED, 400 },
 		{ OUTCOME_REFUSED, ERROR_REFUSED, 403 },
 		{ OUTCOME_REFUSED, ERROR_REFUSED, 404 },
 		{ OUTCOME_REFUSED, ERROR_REFUSED, 422 },

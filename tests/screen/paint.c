@@ -131,6 +131,31 @@ do_token(struct driver *driver, int length)
 	free(bytes);
 }
 
+/* The steps of a login, and the places where it can be. */
+static void
+do_login(struct driver *driver, const char *verb, const char *place)
+{
+	struct login_event busy = { .news = LOGIN_OPENED, .port = 5173 };
+	int columns = driver->controller.size.columns;
+	int rows = driver->controller.size.rows;
+
+	if (strcmp(verb, "login") == 0) {
+		driver_end(driver);
+		driver_start_without_session(driver, strcmp(place, "ssh") == 0
+		                                         ? BROWSER_OVER_SSH
+		                                         : BROWSER_STARTS);
+		driver_resize(driver, columns, rows);
+	} else if (strcmp(verb, "login-link") == 0) {
+		driver_reach_link(driver);
+	} else if (strcmp(verb, "login-busy") == 0) {
+		busy.text = xstrdup("http://localhost:5173");
+		error_set(&busy.error, ERROR_SYSTEM, 98,
+		    "127.0.0.1:5173: Address already in use");
+		driver_hear(driver, &busy);
+		driver_reach_address(driver);
+	}
+}
+
 static void
 do_step(struct driver *driver, const char *verb, const char *object)
 {
@@ -153,6 +178,8 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_answer(driver, REQUEST_CREATE, "id-new", object);
 	else if (strcmp(verb, "token") == 0)
 		do_token(driver, atoi(object));
+	else if (strncmp(verb, "login", 5) == 0)
+		do_login(driver, verb, object);
 	else if (strcmp(verb, "type") == 0)
 		driver_type(driver, object);
 	else if (strcmp(verb, "paste") == 0)

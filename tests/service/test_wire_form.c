@@ -36,12 +36,13 @@ static const struct form forms[] = {
 	    "\"token\":\"code\"}",
 	    false },
 	{ REQUEST_PROFILE, "GET /api/auth/me", "", true },
-	{ REQUEST_LOGOUT, "POST /api/auth/logout", "\"code\"", true },
 	{ REQUEST_LIST, "GET /api/auth/api-keys", "", true },
 	{ REQUEST_CREATE, "POST /api/auth/api-keys", "{\"name\":\"n\"}", true },
 	{ REQUEST_RENAME, "PUT /api/auth/api-keys/k1", "{\"name\":\"n\"}",
 	    true },
 	{ REQUEST_DELETE, "DELETE /api/auth/api-keys/k1", "", true },
+	/* The last, since the token is forgotten with it. */
+	{ REQUEST_LOGOUT, "POST /api/auth/logout", "\"code\"", true },
 };
 
 /* Takes the header out of the text and fails if it was not there once. */

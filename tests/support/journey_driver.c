@@ -38,6 +38,7 @@ carry_out(struct driver *driver, struct effect *effect)
 {
 	struct request *slot = &driver->pending[driver->pending_count];
 
+	driver->effects[effect->kind]++;
 	switch (effect->kind) {
 	case EFFECT_REQUEST:
 		assert_true(driver->pending_count < DRIVER_PENDING_MAX);
@@ -56,11 +57,23 @@ carry_out(struct driver *driver, struct effect *effect)
 	case EFFECT_QUIT:
 		driver->has_quit = true;
 		break;
+	case EFFECT_LOGIN_ADDRESS:
+	case EFFECT_LOGIN_PASTE:
+	case EFFECT_COPY:
+		secret_take(&driver->text, &effect->text);
+		break;
+	case EFFECT_LOGIN_OPEN:
+	case EFFECT_LOGIN_FINISH:
+	case EFFECT_LOGIN_CLOSE:
+	case EFFECT_BROWSER:
+	case EFFECT_BARE:
+	case EFFECT_FRAME:
+		break;
 	}
 }
 
-static void
-send_event(struct driver *driver, struct event *event)
+void
+driver_send(struct driver *driver, struct event *event)
 {
 	struct effects effects = { 0 };
 
@@ -74,17 +87,42 @@ send_event(struct driver *driver, struct event *event)
 	event_clear(event);
 }
 
+static void
+start(struct driver *driver, const struct setting *setting)
+{
+	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
+
+	*driver = (struct driver){ 0 };
+	controller_init(&driver->controller, setting);
+	driver_send(driver, &event);
+}
+
 void
 driver_start(struct driver *driver)
 {
 	struct setting setting = { .account = "default",
 		.host = "example.org",
-		.session_ends_ms = DATE_NONE };
-	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
+		.session_ends_ms = DATE_NONE,
+		.has_session = true,
+		.no_browser = BROWSER_STARTS,
+		.can_copy = true };
 
-	*driver = (struct driver){ 0 };
-	controller_init(&driver->controller, &setting);
-	send_event(driver, &event);
+	start(driver, &setting);
+}
+
+void
+driver_start_without_session(struct driver *driver, enum no_browser no_browser)
+{
+	struct setting setting = { .account = "default",
+		.host = "example.org",
+		.session_ends_ms = DATE_NONE,
+		.no_browser = no_browser,
+		.ssh_target =
+		    no_browser == BROWSER_OVER_SSH ? "ada@far.example" : NULL,
+		.can_copy = true,
+		.store_path = "/home/ada/.local/state/keyrack/default" };
+
+	start(driver, &setting);
 }
 
 void
@@ -104,6 +142,7 @@ driver_end(struct driver *driver)
 	controller_clear(&driver->controller);
 	for (size_t i = 0; i < driver->pending_count; i++)
 		request_clear(&driver->pending[i]);
+	secret_clear(&driver->text);
 }
 
 void
@@ -136,7 +175,7 @@ press(struct driver *driver, struct key key)
 {
 	struct event event = { .kind = EVENT_KEY, .key = key };
 
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 void
@@ -172,7 +211,7 @@ driver_paste(struct driver *driver, const char *text)
 {
 	struct event event = { .kind = EVENT_PASTE, .paste = xstrdup(text) };
 
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 void
@@ -181,7 +220,7 @@ driver_resize(struct driver *driver, int columns, int rows)
 	struct event event = { .kind = EVENT_RESIZE,
 		.size = { columns, rows } };
 
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
 static const struct request *
@@ -214,12 +253,11 @@ driver_reply(struct driver *driver, struct reply *reply)
 	struct event event = { .kind = EVENT_REPLY };
 
 	reply_take(&event.reply, reply);
-	send_event(driver, &event);
+	driver_send(driver, &event);
 }
 
-/* The request is answered: it is no longer pending. */
-static void
-answer_pending(
+void
+driver_answer_with(
     struct driver *driver, enum request_kind kind, struct reply *reply)
 {
 	reply->kind = kind;
@@ -269,18 +307,24 @@ driver_answer_list(struct driver *driver)
 		    reply.kept_count < KEPT_TOKENS_MAX)
 			keep_token(&reply, entry->id);
 	}
-	answer_pending(driver, REQUEST_LIST, &reply);
+	driver_answer_with(driver, REQUEST_LIST, &reply);
 }
 
 void
 driver_answer_profile(struct driver *driver)
 {
+	driver_answer_profile_of(driver, "ada@example.org");
+}
+
+void
+driver_answer_profile_of(struct driver *driver, const char *email)
+{
 	struct reply reply = { .outcome = OUTCOME_DONE };
 
-	profile_set(&reply.profile, "ada@example.org", false);
+	profile_set(&reply.profile, email, false);
 	profile_add_organization(&reply.profile, "o1", "Acme");
 	profile_add_organization(&reply.profile, "o2", "Beta");
-	answer_pending(driver, REQUEST_PROFILE, &reply);
+	driver_answer_with(driver, REQUEST_PROFILE, &reply);
 }
 
 void
@@ -294,7 +338,7 @@ driver_answer(struct driver *driver, enum request_kind kind, const char *id,
 		add_record(&reply, &entry, DRIVER_ENTRIES_MAX);
 	if (kind == REQUEST_CREATE)
 		keep_token(&reply, id);
-	answer_pending(driver, kind, &reply);
+	driver_answer_with(driver, kind, &reply);
 }
 
 void
@@ -304,7 +348,7 @@ driver_fail(struct driver *driver, enum request_kind kind, enum outcome outcome,
 	struct reply reply = { .outcome = outcome };
 
 	error_set(&reply.error, error, code, "as the test wants it");
-	answer_pending(driver, kind, &reply);
+	driver_answer_with(driver, kind, &reply);
 }
 
 void
@@ -332,4 +376,13 @@ driver_expect_cursor(const struct driver *driver, const char *id)
 
 	assert_non_null(apikey);
 	assert_string_equal(apikey->id, id);
+}
+
+void
+driver_wait(struct driver *driver, int64_t milliseconds)
+{
+	struct event event = { .kind = EVENT_TIME };
+
+	driver->steady_ms += milliseconds;
+	driver_send(driver, &event);
 }

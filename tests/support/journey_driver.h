@@ -5,9 +5,14 @@
 
 #include "controller/controller.h"
 
+#define DRIVER_LINK                                                    \
+	"https://id.example.org/auth?client_id=extract&response_type=" \
+	"code&redirect_uri=http%3A%2F%2Flocalhost%3A5173&state="       \
+	"0123456789abcdef0123456789abcdef"
 #define DRIVER_ENTRIES_MAX 32
 #define DRIVER_PENDING_MAX 16
 #define DRIVER_KINDS (REQUEST_DELETE + 1)
+#define DRIVER_EFFECTS (EFFECT_FRAME + 1)
 
 /* What the service has. The strings are lent for good. */
 struct driver_entry {
@@ -29,6 +34,8 @@ struct driver {
 	size_t cancelled;
 	size_t redraws;
 	bool has_quit;
+	size_t effects[DRIVER_EFFECTS]; /* how many of each kind */
+	struct secret text;             /* of the last one with a text */
 };
 
 /* At 80x24, started; profile and list are asked for. End by driver_end. */
@@ -36,6 +43,21 @@ void driver_start(struct driver *driver);
 /* The same, answered: organizations o1 Acme, o2 Beta; k1..k3 as below. */
 void driver_start_loaded(struct driver *driver);
 void driver_end(struct driver *driver);
+
+/* The same without a session: the login screen, and nothing asked for. */
+void driver_start_without_session(
+    struct driver *driver, enum no_browser no_browser);
+
+/* News of the present login, or of `attempt`; takes what the event holds. */
+void driver_hear(struct driver *driver, struct login_event *event);
+/* The steps up to the link: listener on port 5173, address, checked link. */
+void driver_reach_link(struct driver *driver);
+/* The same from the address on. */
+void driver_reach_address(struct driver *driver);
+/* A login code comes, is redeemed and accepted: a session begins. */
+void driver_log_in(struct driver *driver);
+/* Time goes by. */
+void driver_wait(struct driver *driver, int64_t milliseconds);
 
 /* What the service has: in place of the one of this id, or one more. */
 void driver_put(struct driver *driver, const char *id, const char *name);
@@ -54,11 +76,18 @@ const struct request *driver_pending(
     const struct driver *driver, enum request_kind kind);
 bool driver_is_pending(const struct driver *driver, enum request_kind kind);
 
+/* Any event; takes what it holds. */
+void driver_send(struct driver *driver, struct event *event);
+/* Answers the pending request of the kind, which is then no longer pending. */
+void driver_answer_with(
+    struct driver *driver, enum request_kind kind, struct reply *reply);
+
 /* The event of a reply; takes what it holds. */
 void driver_reply(struct driver *driver, struct reply *reply);
 /* Answers of the service to the pending request of the kind. */
 void driver_answer_list(struct driver *driver);
 void driver_answer_profile(struct driver *driver);
+void driver_answer_profile_of(struct driver *driver, const char *email);
 /* DONE, with this record (create, rename; id NULL: delete). */
 void driver_answer(struct driver *driver, enum request_kind kind,
     const char *id, const char *name);

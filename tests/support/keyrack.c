@@ -33,7 +33,9 @@ keyrack_demo(void)
 struct terminal *
 keyrack_with(const char *const *environment, int columns, int rows)
 {
-	const char *const argv[] = { terminal_program("keyrack"), NULL };
+	/* A port that other programs do not want, should a login be needed. */
+	const char *const argv[] = { terminal_program("keyrack"),
+		"--redirect-uri", "http://localhost:0", NULL };
 	struct terminal_options options = { .argv = argv,
 		.environment = environment,
 		.columns = columns,

@@ -38,7 +38,7 @@
 #define TEN "[[[[[[[[[["
 #define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 
-/* A wrong answer, and the words that must tell of it. */
+/* A wrong answer, and the words that must tell of it. 401 leads to a login. */
 struct wrong {
 	const char *bytes;
 	const char *words;
@@ -47,7 +47,6 @@ struct wrong {
 };
 
 static const struct wrong wrongs[] = {
-	{ REFUSAL("401 Unauthorized"), "new KEYRACK_TOKEN", NULL, 0 },
 	{ REFUSAL("403 Forbidden"), "may not do this", NULL, 0 },
 	{ REFUSAL("404 Not Found"), "404", NULL, 0 },
 	{ REFUSAL("422 Unprocessable Entity"), "did not accept", NULL, 0 },

@@ -146,7 +146,7 @@ auth_gives_the_token_only_when_the_call_wants_it(void **state)
 {
 	static const enum request_kind kinds[] = { REQUEST_LOGIN_ADDRESS,
 		REQUEST_TOKEN_BY_CODE, REQUEST_TOKEN_REFRESH, REQUEST_PROFILE,
-		REQUEST_LOGOUT, REQUEST_LIST };
+		REQUEST_LIST };
 	struct fixture *fixture = *state;
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
@@ -154,8 +154,7 @@ auth_gives_the_token_only_when_the_call_wants_it(void **state)
 
 		submit(fixture, (uint32_t)i + 1, kinds[i], NULL);
 		bearer = fake_transport_request(fixture->fake, i)->bearer;
-		if (kinds[i] == REQUEST_PROFILE || kinds[i] == REQUEST_LOGOUT ||
-		    kinds[i] == REQUEST_LIST)
+		if (kinds[i] == REQUEST_PROFILE || kinds[i] == REQUEST_LIST)
 			assert_string_equal(bearer, "access");
 		else
 			assert_null(bearer);

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: ISC */
+/* The newest session wins: ours, or what another process has stored. */
+#include "config.h"
+
+#include "auth/kept_session.h"
+
+#include <string.h>
+
+#include "base/date.h"
+
+#define LIFE_MAX_S (INT64_C(30) * 24 * 3600)
+#define MARGIN_MAX_MS 60000
+
+/* What the store says of the session in memory. */
+enum news {
+	NEWS_NONE,
+	NEWS_NEWER, /* another process has renewed it; it is taken */
+	NEWS_GONE,  /* another process has ended it */
+};
+
+static int64_t
+steady_ms(const struct kept_session *kept)
+{
+	return kept->clock.steady_ms(kept->clock.self);
+}
+
+static int64_t
+wall_ms(const struct kept_session *kept)
+{
+	return kept->clock.wall_ms(kept->clock.self);
+}
+
+void
+kept_session_init(struct kept_session *kept, struct clock clock)
+{
+	*kept = (struct kept_session){
+		.clock = clock,
+		.stale_ms = INT64_MAX,
+	};
+}
+
+void
+kept_session_clear(struct kept_session *kept)
+{
+	session_clear(&kept->session);
+	secret_clear(&kept->last_stored);
+	store_free(kept->store);
+	kept_session_init(kept, kept->clock);
+}
+
+static void
+copy_secret(struct secret *to, const struct secret *from)
+{
+	secret_set(to, secret_bytes(from), from->length);
+}
+
+bool
+kept_session_has_store(const struct kept_session *kept)
+{
+	return kept->store != NULL && store_path(kept->store) != NULL;
+}
+
+bool
+kept_session_can_refresh(const struct kept_session *kept)
+{
+	return !kept->is_given && !kept->is_spent &&
+	       !secret_is_empty(&kept->session.refresh);
+}
+
+/* A life of no length, or below, is one that the service has not told. */
+static int64_t
+life_ms(int64_t life_s)
+{
+	if (life_s <= 0)
+		return DATE_NONE;
+	return (life_s > LIFE_MAX_S ? LIFE_MAX_S : life_s) * 1000;
+}
+
+static int64_t
+end_of_life(const struct kept_session *kept, int64_t life)
+{
+	return life == DATE_NONE ? DATE_NONE : wall_ms(kept) + life;
+}
+
+/* Renewal begins a little before the end, that requests find a good token. */
+static void
+set_stale(struct kept_session *kept, int64_t life)
+{
+	int64_t margin = life / 10;
+
+	if (margin > MARGIN_MAX_MS)
+		margin = MARGIN_MAX_MS;
+	kept->stale_ms =
+	    life == DATE_NONE ? INT64_MAX : steady_ms(kept) + life - margin;
+}
+
+/* The wall clock may be wrong: what it says is bounded, and a 401 decides. */
+static int64_t
+life_left(const struct kept_session *kept, int64_t expires_ms)
+{
+	int64_t now = wall_ms(kept);
+
+	if (expires_ms == DATE_NONE)
+		return DATE_NONE;
+	if (expires_ms <= now)
+		return 0;
+	if (expires_ms > now + LIFE_MAX_S * 1000)
+		return LIFE_MAX_S * 1000;
+	return expires_ms - now;
+}
+
+/* Takes what was found in the store. */
+static void
+adopt(struct kept_session *kept, struct session *found)
+{
+	session_take(&kept->session, found);
+	copy_secret(&kept->last_stored, &kept->session.access);
+	set_stale(kept, life_left(kept, kept->session.expires_ms));
+	kept->generation++;
+	kept->is_given = false;
+	kept->is_spent = false;
+	kept->is_stored = true;
+	kept->trouble = (struct error){ 0 };
+}
+
+/*
+ * A session is newer if it is neither ours nor what the store held when it
+ * was looked at last: where saving has failed, the store holds an older one.
+ */
+static bool
+is_newer(const struct kept_session *kept, const struct session *found)
+{
+	return !secret_is_equal(&found->access, &kept->session.access) &&
+	       !secret_is_equal(&found->access, &kept->last_stored);
+}
+
+static enum news
+look(struct kept_session *kept)
+{
+	struct session found = { 0 };
+	enum news news = NEWS_NONE;
+	enum store_state state;
+	struct error ignored;
+
+	if (!kept_session_has_store(kept))
+		return NEWS_NONE;
+	state = store_load(kept->store, &found, &ignored);
+	if (state == STORE_EMPTY && !secret_is_empty(&kept->last_stored)) {
+		news = NEWS_GONE;
+	} else if (state == STORE_LOADED && is_newer(kept, &found)) {
+		adopt(kept, &found);
+		news = NEWS_NEWER;
+	}
+	session_clear(&found);
+	return news;
+}
+
+static void
+save(struct kept_session *kept)
+{
+	kept->is_stored = false;
+	kept->trouble = (struct error){ 0 };
+	if (!kept_session_has_store(kept))
+		return;
+	kept->is_stored =
+	    store_save(kept->store, &kept->session, &kept->trouble);
+	if (kept->is_stored)
+		copy_secret(&kept->last_stored, &kept->session.access);
+}
+
+enum store_state
+kept_session_use_store(
+    struct kept_session *kept, struct store *taken, struct error *err)
+{
+	struct session found = { 0 };
+	enum store_state state;
+
+	store_free(kept->store);
+	kept->store = taken;
+	secret_clear(&kept->last_stored);
+	state = store_load(taken, &found, err);
+	if (state == STORE_LOADED)
+		adopt(kept, &found);
+	session_clear(&found);
+	return state;
+}
+
+void
+kept_session_take_token(struct kept_session *kept, struct secret *token)
+{
+	session_clear(&kept->session);
+	secret_take(&kept->session.access, token);
+	kept->session.expires_ms = DATE_NONE;
+	kept->session.refresh_expires_ms = DATE_NONE;
+	kept->stale_ms = INT64_MAX;
+	kept->generation++;
+	kept->is_given = true;
+	kept->is_stored = false;
+}
+
+/* A service that gives no new refresh token goes on with the old one. */
+static void
+take_tokens(struct kept_session *kept, struct token_reply *tokens)
+{
+	struct session *session = &kept->session;
+	int64_t life = life_ms(tokens->expires_in_s);
+
+	secret_take(&session->access, &tokens->access);
+	session->expires_ms = end_of_life(kept, life);
+	if (!secret_is_empty(&tokens->refresh)) {
+		secret_take(&session->refresh, &tokens->refresh);
+		session->refresh_expires_ms =
+		    end_of_life(kept, life_ms(tokens->refresh_expires_in_s));
+	}
+	set_stale(kept, life);
+	kept->generation++;
+	kept->is_given = false;
+	kept->is_spent = false;
+}
+
+void
+kept_session_take_login(struct kept_session *kept, struct token_reply *tokens)
+{
+	session_clear(&kept->session);
+	kept->session.refresh_expires_ms = DATE_NONE;
+	take_tokens(kept, tokens);
+	save(kept);
+}
+
+bool
+kept_session_is_empty(const struct kept_session *kept)
+{
+	return secret_is_empty(&kept->session.access);
+}
+
+int64_t
+kept_session_ends_ms(const struct kept_session *kept)
+{
+	if (kept_session_is_empty(kept))
+		return DATE_NONE;
+	return secret_is_empty(&kept->session.refresh)
+	           ? kept->session.expires_ms
+	           : kept->session.refresh_expires_ms;
+}
+
+bool
+kept_session_is_stale(const struct kept_session *kept)
+{
+	return kept_session_can_refresh(kept) &&
+	       steady_ms(kept) >= kept->stale_ms;
+}
+
+void
+kept_session_take_refresh(struct kept_session *kept, struct token_reply *tokens)
+{
+	enum news news = look(kept);
+
+	if (news != NEWS_NEWER)
+		take_tokens(kept, tokens);
+	if (news == NEWS_NONE)
+		save(kept);
+	else if (news == NEWS_GONE)
+		kept->is_stored = false;
+}
+
+bool
+kept_session_look(struct kept_session *kept)
+{
+	return !kept->is_given && look(kept) == NEWS_NEWER;
+}
+
+void
+kept_session_end(struct kept_session *kept, struct logout_facts *facts)
+{
+	bool is_shared = kept_session_has_store(kept) && !kept->is_given;
+
+	*facts = (struct logout_facts){ .is_removed = true };
+	if (is_shared) {
+		facts->was_stored = !secret_is_empty(&kept->last_stored);
+		facts->is_removed =
+		    store_remove(kept->store, &facts->store_error);
+		secret_clear(&kept->last_stored);
+	}
+	session_clear(&kept->session);
+	kept->stale_ms = INT64_MAX;
+	kept->generation++;
+	kept->is_given = false;
+	kept->is_spent = false;
+	kept->is_stored = false;
+	kept->trouble = (struct error){ 0 };
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+/* One session in memory and in its store, which other processes share. */
+#ifndef KEYRACK_AUTH_KEPT_SESSION_H
+#define KEYRACK_AUTH_KEPT_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "auth/request.h"
+#include "auth/store.h"
+#include "base/clock.h"
+
+struct kept_session {
+	struct clock clock;
+	struct store *store;       /* NULL: none */
+	struct session session;    /* the newest that is known */
+	struct secret last_stored; /* the access token last seen in the store */
+	/* Counts the access tokens, so that a call knows which it has borne. */
+	uint32_t generation;
+	int64_t stale_ms;     /* steady: when the token is to be renewed */
+	bool is_given;        /* by the environment: not stored, not renewed */
+	bool is_spent;        /* the refresh token will not work again */
+	bool is_stored;       /* the store holds this very session */
+	struct error trouble; /* why it does not, where it should */
+};
+
+/* Release with kept_session_clear. */
+void kept_session_init(struct kept_session *kept, struct clock clock);
+void kept_session_clear(struct kept_session *kept);
+
+/* Takes the store, and the session that it holds. */
+enum store_state kept_session_use_store(
+    struct kept_session *kept, struct store *taken, struct error *err);
+
+bool kept_session_is_empty(const struct kept_session *kept);
+
+/* Whether there is a store that outlives this run. */
+bool kept_session_has_store(const struct kept_session *kept);
+
+/* Whether there is a refresh token that may work. */
+bool kept_session_can_refresh(const struct kept_session *kept);
+
+/* Whether it should be refreshed before the next request. */
+bool kept_session_is_stale(const struct kept_session *kept);
+
+/* Wall clock; DATE_NONE: unknown, or no session. */
+int64_t kept_session_ends_ms(const struct kept_session *kept);
+
+/* Takes an access token that is neither stored nor refreshed. */
+void kept_session_take_token(struct kept_session *kept, struct secret *token);
+
+/* Takes the tokens of a login, and stores them. */
+void kept_session_take_login(
+    struct kept_session *kept, struct token_reply *tokens);
+
+/*
+ * Takes the tokens of a refresh, and stores them; but what another process
+ * has stored meanwhile, or removed, stays as it is.
+ */
+void kept_session_take_refresh(
+    struct kept_session *kept, struct token_reply *tokens);
+
+/* Takes what another process has stored since; false: nothing newer. */
+bool kept_session_look(struct kept_session *kept);
+
+/* Forgets the session and removes it from the store. */
+void kept_session_end(struct kept_session *kept, struct logout_facts *facts);
+
+#endif

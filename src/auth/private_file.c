@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: ISC */
+/* Opens without following links, and looks at what it got before using it. */
+#include "config.h"
+
+#include "auth/private_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <bsd/stdlib.h>
+
+#include "base/xmalloc.h"
+
+/* What is being written is NAME and this and eight digits. */
+#define NEW_MARK ".new-"
+
+#define DAMAGED_MAX 1000
+
+/* Fills *err from errno, before anything changes it. */
+static bool
+fail(struct error *err, const char *what)
+{
+	int code = errno;
+
+	return error_set(
+	    err, ERROR_SYSTEM, code, "%s: %s", what, strerror(code));
+}
+
+static bool
+is_private_folder(int fd, const char *path, struct error *err)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		return fail(err, path);
+	if (status.st_uid != geteuid())
+		return error_set(
+		    err, ERROR_USAGE, 0, "%s: another user owns it", path);
+	if ((status.st_mode & 077) != 0)
+		return error_set(err, ERROR_USAGE, 0,
+		    "%s: it is open to others; chmod 700 closes it", path);
+	return true;
+}
+
+int
+private_folder_open(const char *path, struct error *err)
+{
+	int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(AT_FDCWD, path, flags);
+
+	if (fd < 0) {
+		fail(err, path);
+		return -1;
+	}
+	if (is_private_folder(fd, path, err))
+		return fd;
+	close(fd);
+	return -1;
+}
+
+int
+private_folder_make(const char *path, struct error *err)
+{
+	char *part = xstrdup(path);
+
+	/* What fails here is noticed when the folder is opened. */
+	for (char *end = part + 1; (end = strchr(end, '/')) != NULL; end++) {
+		*end = '\0';
+		(void)mkdir(part, 0700);
+		*end = '/';
+	}
+	(void)mkdir(part, 0700);
+	free(part);
+	return private_folder_open(path, err);
+}
+
+static enum private_file_state
+unsafe(struct error *err, const char *name, const char *why)
+{
+	error_set(err, ERROR_USAGE, 0, "%s: %s", name, why);
+	return PRIVATE_FILE_UNSAFE;
+}
+
+static enum private_file_state
+judge(int fd, const char *name, size_t max, struct error *err)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) != 0) {
+		fail(err, name);
+		return PRIVATE_FILE_FAILED;
+	}
+	if (!S_ISREG(status.st_mode))
+		return unsafe(err, name, "it is no regular file");
+	if (status.st_uid != geteuid())
+		return unsafe(err, name, "another user owns it");
+	/* It has none when it was replaced since it was opened. */
+	if (status.st_nlink > 1)
+		return unsafe(err, name, "it has more than one name");
+	if ((status.st_mode & 07777) != 0600)
+		return unsafe(
+		    err, name, "it is not for its owner alone (mode 0600)");
+	return status.st_size > (off_t)max ? PRIVATE_FILE_LARGE
+	                                   : PRIVATE_FILE_READ;
+}
+
+/* One byte more than the cap shows that the file has grown meanwhile. */
+static enum private_file_state
+read_all(int fd, const char *name, struct buffer *out, struct error *err)
+{
+	char piece[4096];
+	ssize_t length;
+	bool has_room = true;
+
+	do {
+		length = read(fd, piece, sizeof(piece));
+		if (length > 0)
+			has_room = buffer_add(out, piece, (size_t)length);
+	} while (has_room && (length > 0 || (length < 0 && errno == EINTR)));
+	if (length < 0)
+		fail(err, name);
+	explicit_bzero(piece, sizeof(piece));
+	if (!has_room)
+		return PRIVATE_FILE_LARGE;
+	return length < 0 ? PRIVATE_FILE_FAILED : PRIVATE_FILE_READ;
+}
+
+enum private_file_state
+private_file_read(
+    int folder, const char *name, struct buffer *out, struct error *err)
+{
+	int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = openat(folder, name, flags);
+	enum private_file_state state;
+
+	if (fd < 0 && errno == ENOENT)
+		return PRIVATE_FILE_NONE;
+	if (fd < 0 && errno == ELOOP)
+		return unsafe(err, name, "it is a symbolic link");
+	if (fd < 0 && (errno == ENXIO || errno == EACCES))
+		return unsafe(err, name, "it is not a file of ours");
+	if (fd < 0) {
+		fail(err, name);
+		return PRIVATE_FILE_FAILED;
+	}
+	state = judge(fd, name, out->max, err);
+	if (state == PRIVATE_FILE_READ)
+		state = read_all(fd, name, out, err);
+	close(fd);
+	return state;
+}
+
+static bool
+write_all(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(fd, bytes, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		bytes += written;
+		length -= (size_t)written;
+	}
+	return true;
+}
+
+/* Closing tells of errors too, on network file systems. */
+static bool
+write_new(int folder, const char *name, const char *bytes, size_t length)
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(folder, name, flags, 0600);
+	bool is_written;
+	int code;
+
+	if (fd < 0)
+		return false;
+	/* The umask may have taken more than it should. */
+	is_written = fchmod(fd, 0600) == 0 && write_all(fd, bytes, length) &&
+	             fsync(fd) == 0;
+	code = errno;
+	if (close(fd) != 0 && is_written)
+		return false;
+	errno = code;
+	return is_written;
+}
+
+bool
+private_file_replace(int folder, const char *name, const char *bytes,
+    size_t length, struct error *err)
+{
+	char *new_name =
+	    xasprintf("%s" NEW_MARK "%08x", name, (unsigned)arc4random());
+	bool is_replaced = write_new(folder, new_name, bytes, length) &&
+	                   renameat(folder, new_name, folder, name) == 0;
+
+	if (!is_replaced) {
+		fail(err, name);
+		unlinkat(folder, new_name, 0);
+	} else if (fsync(folder) != 0) {
+		is_replaced = fail(err, name);
+	}
+	free(new_name);
+	return is_replaced;
+}
+
+/* An empty file that nobody had before holds the new name until then. */
+static char *
+reserve_damaged_name(int folder, const char *name)
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+
+	for (int number = 1; number <= DAMAGED_MAX; number++) {
+		char *aside = xasprintf("%s.damaged-%d", name, number);
+		int fd = openat(folder, aside, flags, 0600);
+
+		if (fd >= 0) {
+			close(fd);
+			return aside;
+		}
+		free(aside);
+		if (errno != EEXIST)
+			return NULL;
+	}
+	return NULL;
+}
+
+bool
+private_file_set_aside(int folder, const char *name, struct error *err)
+{
+	char *aside = reserve_damaged_name(folder, name);
+	bool is_aside;
+
+	if (aside == NULL)
+		return fail(err, name);
+	is_aside = renameat(folder, name, folder, aside) == 0;
+	if (!is_aside) {
+		fail(err, name);
+		unlinkat(folder, aside, 0);
+	}
+	free(aside);
+	return is_aside;
+}
+
+bool
+private_file_remove(int folder, const char *name, struct error *err)
+{
+	if (unlinkat(folder, name, 0) != 0)
+		return errno == ENOENT || fail(err, name);
+	return fsync(folder) == 0 || fail(err, name);
+}
+
+static bool
+is_leftover(const char *entry, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strncmp(entry, name, length) == 0 &&
+	       strncmp(entry + length, NEW_MARK, strlen(NEW_MARK)) == 0;
+}
+
+void
+private_file_remove_leftovers(int folder, const char *name)
+{
+	/* Reading moves a descriptor's place; so it gets one of its own. */
+	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *entries = fd < 0 ? NULL : fdopendir(fd);
+	const struct dirent *entry;
+
+	if (entries == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	while ((entry = readdir(entries)) != NULL)
+		if (is_leftover(entry->d_name, name))
+			unlinkat(folder, entry->d_name, 0);
+	closedir(entries);
+}
+
+int
+private_file_open_lock(int folder, const char *name)
+{
+	int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+
+	return openat(folder, name, flags, 0600);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/* Small files that only their owner may read, replaced in one step. */
+#ifndef KEYRACK_AUTH_PRIVATE_FILE_H
+#define KEYRACK_AUTH_PRIVATE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/*
+ * Everything is judged by what was opened, never by a path, which somebody
+ * could exchange between the question and the use. Failures of the system are
+ * ERROR_SYSTEM, what is unsafe is ERROR_USAGE.
+ */
+
+/*
+ * Opens a folder that is ours and closed to others (never through a link as
+ * its last part); -1 on failure, with the code ENOENT where there is none.
+ */
+int private_folder_open(const char *path, struct error *err);
+
+/* The same, but makes the folder, and those above it, 0700 where missing. */
+int private_folder_make(const char *path, struct error *err);
+
+enum private_file_state {
+	PRIVATE_FILE_READ,
+	PRIVATE_FILE_NONE,
+	PRIVATE_FILE_LARGE,  /* more than the buffer's cap; nothing is read */
+	PRIVATE_FILE_UNSAFE, /* not ours, or not ours alone, or no file: err */
+	PRIVATE_FILE_FAILED, /* the system could not read it: err */
+};
+
+/* Reads the whole file into an empty buffer. Never waits. */
+enum private_file_state private_file_read(
+    int folder, const char *name, struct buffer *out, struct error *err);
+
+/*
+ * Writes a new file, syncs it, gives it the name and syncs the folder. On
+ * failure the file is as it was, and nothing else is left.
+ */
+bool private_file_replace(int folder, const char *name, const char *bytes,
+    size_t length, struct error *err);
+
+/* Gives the file a name of its own, NAME.damaged-N; nothing is overwritten. */
+bool private_file_set_aside(int folder, const char *name, struct error *err);
+
+/* Removes the file; true also when there was none. */
+bool private_file_remove(int folder, const char *name, struct error *err);
+
+/* Removes what writers of this name left behind when they were killed. */
+void private_file_remove_leftovers(int folder, const char *name);
+
+/* Opens or makes a file for locking; -1: errno says why not. */
+int private_file_open_lock(int folder, const char *name);
+
+#endif

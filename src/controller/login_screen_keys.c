@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: ISC */
+/* The keys of the login screen; a paste goes to its field from anywhere. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "controller/journey.h"
+
+/* How far the text of the screen can go; the view stops at its end. */
+#define SCROLL_MAX 100
+
+static void
+note(struct login_screen *login, enum message_id id, enum message_tone tone)
+{
+	message_set(&login->note, id, tone, NULL);
+}
+
+/* What would be lost, or left open, if keyrack were left now. */
+static bool
+has_unfinished_work(const struct controller *controller)
+{
+	return dialog_is_open(controller, DIALOG_CREATE) ||
+	       dialog_is_open(controller, DIALOG_RENAME) ||
+	       dialog_is_open(controller, DIALOG_DELETE) ||
+	       dialog_is_open(controller, DIALOG_CREATED) ||
+	       controller->lost.is_open;
+}
+
+static void
+leave(struct controller *controller, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (!has_unfinished_work(controller) ||
+	    login->question == LOGIN_ASKS_TO_LEAVE) {
+		effects_add(out, EFFECT_QUIT);
+		return;
+	}
+	login->question = LOGIN_ASKS_TO_LEAVE;
+	note(login, MESSAGE_LOGIN_ASKS_TO_LEAVE, TONE_WARNING);
+}
+
+/* Back to what lies below, without a session. */
+static void
+go_back(struct controller *controller, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->seq != 0)
+		effects_cancel(out, login->seq);
+	effects_add(out, EFFECT_LOGIN_CLOSE);
+	dialog_close(controller, DIALOG_LOGIN);
+	login_screen_clear(login);
+	controller->session_has_ended = true;
+	journey_tell(controller, MESSAGE_NOT_LOGGED_IN, TONE_WARNING, NULL);
+	again_give_up(controller);
+}
+
+/* One step back: the field, then what lies below if anything does. */
+static void
+escape(struct controller *controller, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->field_is_open) {
+		login->field_is_open = false;
+		field_set(&login->field, "");
+		message_clear(&login->note);
+	} else if (login->reason != LOGIN_SESSION_ENDED) {
+		note(login, MESSAGE_LOGIN_NO_WAY_BACK, TONE_INFO);
+	} else if (has_unfinished_work(controller) &&
+	           login->question != LOGIN_ASKS_TO_RETURN) {
+		login->question = LOGIN_ASKS_TO_RETURN;
+		note(login, MESSAGE_LOGIN_ASKS_TO_RETURN, TONE_WARNING);
+	} else {
+		go_back(controller, out);
+	}
+}
+
+static void
+open_browser(struct login_screen *login, struct effects *out)
+{
+	if (login->url == NULL)
+		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+	else
+		effects_add(out, EFFECT_BROWSER);
+}
+
+static void
+show_bare(struct login_screen *login, struct effects *out)
+{
+	if (login->url == NULL) {
+		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		return;
+	}
+	login->is_bare = true;
+	effects_add(out, EFFECT_BARE);
+}
+
+static void
+copy(struct controller *controller, const char *text, enum message_id missing,
+    struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (text == NULL) {
+		note(login, missing, TONE_WARNING);
+	} else if (!controller->setting.can_copy) {
+		note(login, MESSAGE_NO_CLIPBOARD, TONE_WARNING);
+	} else {
+		effects_add_text(out, EFFECT_COPY, text);
+		note(login, MESSAGE_COPY_SENT, TONE_INFO);
+	}
+}
+
+char *
+login_screen_tunnel(const struct controller *controller)
+{
+	int port = controller->login.port;
+
+	return port == 0 || controller->setting.ssh_target == NULL
+	           ? NULL
+	           : xasprintf("ssh -N -L %d:127.0.0.1:%d %s", port, port,
+	                 controller->setting.ssh_target);
+}
+
+static void
+copy_tunnel(struct controller *controller, struct effects *out)
+{
+	char *tunnel = login_screen_tunnel(controller);
+
+	copy(controller, tunnel, MESSAGE_NO_TUNNEL, out);
+	free(tunnel);
+}
+
+static void
+open_field(struct login_screen *login)
+{
+	if (login->stage != LOGIN_WAITING) {
+		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		return;
+	}
+	login->field_is_open = true;
+	message_clear(&login->note);
+}
+
+static void
+submit(struct login_screen *login, struct effects *out)
+{
+	if (login->field.text.length == 0)
+		note(login, MESSAGE_LOGIN_NO_ADDRESS, TONE_WARNING);
+	else
+		effects_add_text(
+		    out, EFFECT_LOGIN_PASTE, field_text(&login->field));
+}
+
+/* What a key that is no text means, whether the field is open or not. */
+static void
+take_letter(struct controller *controller, uint32_t letter, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	switch (letter) {
+	case 'o':
+		open_browser(login, out);
+		break;
+	case 'c':
+		copy(controller, login->url, MESSAGE_LOGIN_TOO_EARLY, out);
+		break;
+	case 't':
+		copy_tunnel(controller, out);
+		break;
+	case 'b':
+		show_bare(login, out);
+		break;
+	case 'p':
+		open_field(login);
+		break;
+	}
+}
+
+static void
+scroll(struct login_screen *login, struct key key, long page)
+{
+	struct cursor cursor = { .row = login->scroll };
+
+	if (cursor_key(&cursor, key, SCROLL_MAX, page))
+		login->scroll = cursor.row;
+}
+
+static bool
+is_reload(struct key key)
+{
+	const struct command *command = command_of_key(key);
+
+	return command != NULL && command->id == COMMAND_RELOAD;
+}
+
+/* A person who presses Enter wants the login; F5 only looks again. */
+static void
+press(struct controller *controller, struct key key, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (key.code == KEYCODE_ENTER && login->field_is_open)
+		submit(login, out);
+	else if (key.code == KEYCODE_ENTER && login->stage == LOGIN_FAILED)
+		login_screen_restart(controller, true, out);
+	else if (is_reload(key) && login->stage != LOGIN_REDEEMING)
+		login_screen_restart(controller, false, out);
+	else if (login->field_is_open)
+		field_key(&login->field, key);
+	else if (key.code == KEYCODE_CHARACTER && !key.has_control &&
+	         key.scalar != 'j' && key.scalar != 'k')
+		take_letter(controller, key.scalar, out);
+	else
+		scroll(login, key, controller->size.rows / 2);
+}
+
+static bool
+is_control_c(struct key key)
+{
+	return key.code == KEYCODE_CHARACTER && key.has_control &&
+	       key.scalar == 'c';
+}
+
+/* Ctrl-C goes one step back, and out where there is nothing to go back to. */
+static bool
+is_leaving(const struct login_screen *login, struct key key)
+{
+	bool is_q = key.code == KEYCODE_CHARACTER && !key.has_control &&
+	            key.scalar == 'q' && !login->field_is_open;
+
+	return is_q ||
+	       (is_control_c(key) && login->reason != LOGIN_SESSION_ENDED);
+}
+
+/* A question is answered by the same key once more; others take it back. */
+static bool
+takes_back(const struct login_screen *login, struct key key)
+{
+	bool is_escape = key.code == KEYCODE_ESCAPE || is_control_c(key);
+
+	switch (login->question) {
+	case LOGIN_ASKS_NOTHING:
+		return false;
+	case LOGIN_ASKS_TO_LEAVE:
+		return !is_leaving(login, key);
+	case LOGIN_ASKS_TO_RETURN:
+		return !is_escape;
+	}
+	return false;
+}
+
+void
+login_screen_key(
+    struct controller *controller, struct key key, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->is_bare) {
+		login->is_bare = false;
+		effects_add(out, EFFECT_FRAME);
+	} else if (takes_back(login, key)) {
+		login->question = LOGIN_ASKS_NOTHING;
+		message_clear(&login->note);
+	} else if (is_leaving(login, key)) {
+		leave(controller, out);
+	} else if (key.code == KEYCODE_ESCAPE || is_control_c(key)) {
+		escape(controller, out);
+	} else {
+		press(controller, key, out);
+	}
+}
+
+void
+login_screen_paste(
+    struct controller *controller, const char *text, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->is_bare)
+		effects_add(out, EFFECT_FRAME);
+	login->is_bare = false;
+	login->question = LOGIN_ASKS_NOTHING;
+	if (login->stage != LOGIN_WAITING) {
+		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		return;
+	}
+	field_set(&login->field, "");
+	login->field_is_open = true;
+	if (field_paste(&login->field, text))
+		submit(login, out);
+	else
+		note(login, MESSAGE_LOGIN_TOO_LONG, TONE_WARNING);
+}

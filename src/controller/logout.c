@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+/* Logging out: the service is told, all is forgotten, the facts are said. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "controller/journey.h"
+
+void
+logout_run(struct controller *controller, struct effects *out)
+{
+	struct request request;
+
+	load_cancel(&controller->keys_loading, out);
+	load_cancel(&controller->profile_loading, out);
+	request = journey_request(controller, REQUEST_LOGOUT);
+	controller->logout_seq = request.seq;
+	journey_tell(controller, MESSAGE_STILL_WAITING, TONE_INFO, NULL);
+	controller->message.request = REQUEST_LOGOUT;
+	effects_request(out, &request);
+}
+
+/* Nothing of the account stays behind the login screen. */
+static void
+forget_account(struct controller *controller)
+{
+	struct apikeys none = { 0 };
+
+	profile_clear(&controller->profile);
+	keylist_replace(controller->keys, &none);
+	keylist_set_organizations(controller->keys, &controller->profile);
+	controller->keys_loading = (struct loading){ 0 };
+	controller->profile_loading = (struct loading){ 0 };
+	free(controller->cursor_id);
+	controller->cursor_id = NULL;
+	browse_follow(controller);
+	lost_clear(&controller->lost);
+	again_clear(&controller->again);
+	while (controller->dialog_count > 0)
+		dialog_pop(controller);
+	form_clear(&controller->form);
+	deletion_clear(&controller->deletion);
+	created_clear(&controller->created);
+	controller->setting.token_source = NULL;
+	controller->setting.session_ends_ms = DATE_NONE;
+}
+
+void
+logout_reply(
+    struct controller *controller, struct reply *reply, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (reply->seq != controller->logout_seq)
+		return;
+	controller->logout_seq = 0;
+	forget_account(controller);
+	message_clear(&controller->message);
+	login_screen_open(controller, LOGIN_AFTER_LOGOUT, out);
+	message_set_reply(&login->note, MESSAGE_LOGGED_OUT,
+	    reply->logout.was_told &&
+	            reply->logout.store_error.kind == ERROR_NONE
+	        ? TONE_GOOD
+	        : TONE_WARNING,
+	    reply, NULL);
+	login->note.logout = reply->logout;
+}

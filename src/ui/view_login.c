@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: ISC */
+/* The login screen: what is waited for, the link, the tunnel, the paste. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
+#include "ui/panes.h"
+#include "ui/sentence.h"
+
+enum {
+	COLUMNS_MAX = 100,
+	ROWS_MAX = 30,
+	ROOM_FROM = 16,  /* rows of the screen */
+	PAPER_ROWS = 80, /* more than all paragraphs need */
+};
+
+/* A long strip on which the paragraphs stand; the dialog shows a part. */
+struct paper {
+	struct canvas canvas;
+	int y;
+	int gap; /* lines between paragraphs */
+	bool is_tight;
+};
+
+static void
+put(struct paper *paper, enum role role, const char *text)
+{
+	struct rect rest = { 0, paper->y, paper->canvas.columns,
+		paper->canvas.rows - paper->y };
+
+	paper->y += draw_wrapped(&paper->canvas, rest, role, text);
+}
+
+static void
+put_filled(struct paper *paper, enum role role, const char *sentence,
+    const char *place, const char *text)
+{
+	const struct filling filling = { place, text };
+	char *words = fill(sentence, &filling, 1);
+
+	put(paper, role, words);
+	free(words);
+}
+
+static void
+put_note(struct paper *paper, const struct message *note)
+{
+	char *words = sentence_of_message(note);
+
+	put(paper, view_tone(note->tone), words);
+	free(words);
+	if (note->id != MESSAGE_NONE)
+		paper->y += paper->gap;
+}
+
+static void
+put_reason(struct paper *paper, const struct controller *controller)
+{
+	const struct setting *setting = &controller->setting;
+
+	switch (controller->login.reason) {
+	case LOGIN_AT_START:
+	case LOGIN_AFTER_LOGOUT:
+		/* The title says as much. */
+		if (paper->is_tight)
+			return;
+		put_filled(paper, ROLE_TEXT,
+		    _("Log in to {host} with a browser, on this machine or on "
+		      "another."),
+		    "{host}", setting->host);
+		break;
+	case LOGIN_SESSION_ENDED:
+		if (setting->token_source != NULL)
+			put_filled(paper, ROLE_WARNING,
+			    _("The access token in {place} was not accepted. "
+			      "Log in, and what you were doing goes on."),
+			    "{place}", setting->token_source);
+		else
+			put(paper, ROLE_WARNING,
+			    _("The session has ended. Log in, and what you "
+			      "were doing goes on."));
+		break;
+	}
+	paper->y += paper->gap;
+}
+
+/* Where the answer is waited for, or why it can only be pasted. */
+static void
+put_stage(struct paper *paper, const struct login_screen *login)
+{
+	char *why;
+
+	switch (login->stage) {
+	case LOGIN_OPENING:
+	case LOGIN_ASKING:
+	case LOGIN_CHECKING:
+		put(paper, ROLE_ACCENT, _("Asking for the login page…"));
+		break;
+	case LOGIN_REDEEMING:
+		put(paper, ROLE_ACCENT,
+		    _("The browser has answered. Logging "
+		      "in…"));
+		break;
+	case LOGIN_FAILED:
+		put(paper, ROLE_TEXT, _("Enter tries again."));
+		break;
+	case LOGIN_WAITING:
+		if (login->port != 0) {
+			put_filled(paper, ROLE_ACCENT,
+			    _("Waiting for the browser to come back to "
+			      "{place}."),
+			    "{place}", login->redirect_uri);
+			break;
+		}
+		why = sentence_of_error(&login->listen_error);
+		put_filled(paper, ROLE_WARNING,
+		    _("Nothing can wait for the browser here: {error}. Pasting "
+		      "its last address works all the same."),
+		    "{error}", why);
+		free(why);
+		break;
+	}
+}
+
+/* Why no browser was started, where that is so. */
+static void
+put_browser(struct paper *paper, const struct controller *controller)
+{
+	const struct login_screen *login = &controller->login;
+
+	if (login->stage != LOGIN_WAITING || login->has_browser)
+		return;
+	switch (controller->setting.no_browser) {
+	case BROWSER_OVER_SSH:
+		put(paper, ROLE_TEXT,
+		    _("No browser was started, as you are here over SSH: open "
+		      "the link on your own machine."));
+		return;
+	case BROWSER_WITHOUT_DISPLAY:
+		put(paper, ROLE_TEXT,
+		    _("No browser was started, as there is no display here: "
+		      "open the link on another machine."));
+		return;
+	case BROWSER_UNWANTED:
+		put(paper, ROLE_TEXT,
+		    _("No browser was started, as --no-browser says. o starts "
+		      "one."));
+		return;
+	case BROWSER_STARTS:
+		break;
+	}
+	if (!login->is_known)
+		put_filled(paper, ROLE_WARNING,
+		    _("No browser was started, as keyrack does not know the "
+		      "host {host}. o starts one."),
+		    "{host}", login->host);
+	else if (!login->may_start_browser)
+		put(paper, ROLE_TEXT, _("o opens the browser."));
+}
+
+static void
+put_link(struct paper *paper, const struct login_screen *login)
+{
+	if (login->stage != LOGIN_WAITING)
+		return;
+	paper->y += paper->gap;
+	put(paper, ROLE_ACCENT, login->url);
+	paper->y += paper->gap;
+}
+
+static void
+put_tunnel(struct paper *paper, const struct controller *controller)
+{
+	char *tunnel = login_screen_tunnel(controller);
+
+	if (tunnel != NULL && controller->login.stage == LOGIN_WAITING) {
+		put(paper, ROLE_TEXT,
+		    _("So that the browser finds back, run this on your own "
+		      "machine first:"));
+		put(paper, ROLE_ACCENT, tunnel);
+	}
+	free(tunnel);
+}
+
+static void
+put_paste(struct paper *paper, const struct login_screen *login)
+{
+	if (login->stage != LOGIN_WAITING)
+		return;
+	put(paper, ROLE_TEXT,
+	    _("If it ends on an error page, paste the address of that page "
+	      "here."));
+	put(paper, ROLE_WARNING,
+	    _("For about a minute the address in your browser works like your "
+	      "password. Paste it here and nowhere else."));
+}
+
+static void
+put_store(struct paper *paper, const struct setting *setting)
+{
+	if (setting->store_path == NULL)
+		put(paper, ROLE_DIM,
+		    _("The session will be kept in memory alone, until keyrack "
+		      "ends."));
+	else
+		put_filled(paper, ROLE_DIM,
+		    _("The session will be kept in {path}, which only you can "
+		      "read."),
+		    "{path}", setting->store_path);
+}
+
+static void
+write_paper(struct paper *paper, const struct controller *controller)
+{
+	put_note(paper, &controller->login.note);
+	put_reason(paper, controller);
+	put_stage(paper, &controller->login);
+	put_browser(paper, controller);
+	put_link(paper, &controller->login);
+	put_tunnel(paper, controller);
+	put_paste(paper, &controller->login);
+	put_store(paper, &controller->setting);
+}
+
+/* How much was pasted is shown, never what: a login code is in it. */
+static void
+draw_masked(const struct canvas *dialog, struct rect inside, int y,
+    const struct login_screen *login)
+{
+	const char *label = _("Address: ");
+	int x = inside.x +
+	        draw_text(dialog, inside.x, y, inside.columns, ROLE_DIM, label);
+	int columns = inside.columns - (x - inside.x);
+	int length = (int)login->field.text.length;
+	struct field mask;
+
+	field_init(&mask, LOGIN_PASTE_MAX);
+	for (int i = 0; i < length && i < columns - 1; i++)
+		buffer_add_text(&mask.text, "*");
+	mask.cursor = mask.text.length;
+	draw_field(dialog, x, y, columns, &mask, true);
+	field_clear(&mask);
+}
+
+/* The part of the paper that the scrolling has come to. */
+static void
+show_part(const struct paper *paper, const struct canvas *dialog,
+    struct rect place, long scroll)
+{
+	int last = paper->y - place.rows, top = (int)scroll;
+
+	if (top > last)
+		top = last;
+	if (top < 0)
+		top = 0;
+	copywin(paper->canvas.window, dialog->window, top, 0, place.y, place.x,
+	    place.y + place.rows - 1, place.x + place.columns - 1, FALSE);
+	if (top < last)
+		draw_text_right(dialog, place.x, place.y + place.rows,
+		    place.columns, ROLE_DIM, _("Down shows more"));
+}
+
+void
+view_login(const struct canvas *screen, const struct controller *controller)
+{
+	const struct login_screen *login = &controller->login;
+	struct size size = controller->size;
+	bool has_room = size.rows >= ROOM_FROM;
+	int columns =
+	    size.columns > COLUMNS_MAX + 4 ? COLUMNS_MAX : size.columns;
+	int rows = has_room ? size.rows - 3 : size.rows - 1;
+	struct paper paper = { .gap = size.rows >= 24 ? 1 : 0,
+		.is_tight = !has_room };
+	struct canvas dialog;
+	struct rect place, inside;
+
+	if (rows > ROWS_MAX)
+		rows = ROWS_MAX;
+	place = layout_dialog(size, columns, rows);
+	/* The header stays in sight: it says who is logged in where. */
+	if (has_room && place.y == 0)
+		place.y = 1;
+	if (!draw_dialog_open(screen, place, _("Log in"), &dialog, &inside))
+		return;
+	/* The last line is that of the field. */
+	inside.rows -= 1;
+	paper.canvas = dialog;
+	paper.canvas.window = newpad(PAPER_ROWS, inside.columns);
+	paper.canvas.columns = inside.columns;
+	paper.canvas.rows = PAPER_ROWS;
+	if (paper.canvas.window != NULL) {
+		write_paper(&paper, controller);
+		show_part(&paper, &dialog, inside, login->scroll);
+		delwin(paper.canvas.window);
+	}
+	if (login->field_is_open)
+		draw_masked(&dialog, inside, inside.y + inside.rows, login);
+	draw_dialog_close(&dialog);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: ISC */
+/* Logging in on a terminal, with a person before a browser elsewhere. */
+#include "config.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/xmalloc.h"
+#include "support/keyrack.h"
+#include "support/person.h"
+
+#define PASTE_BEGIN "\033[200~"
+#define PASTE_END "\033[201~"
+
+/* A home for sessions and a browser that only notes what it is given. */
+struct desk {
+	struct demo_service *service;
+	char folder[64];
+	char *state, *browser;
+};
+
+static void
+write_browser(const struct desk *desk)
+{
+	char *path = xasprintf("%s/browser", desk->folder);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs("#!/bin/sh\nprintf '%s\\n' \"$1\" >>\"$0.log\"\n", file);
+	fclose(file);
+	assert_int_equal(chmod(path, 0700), 0);
+	free(path);
+}
+
+static int
+desk_setup(void **state)
+{
+	struct desk *desk = xcalloc(1, sizeof(*desk));
+
+	strcpy(desk->folder, "/tmp/keyrack-login-XXXXXX");
+	assert_non_null(mkdtemp(desk->folder));
+	desk->service = demo_service_new(NULL);
+	desk->state = xasprintf("XDG_STATE_HOME=%s/state", desk->folder);
+	desk->browser = xasprintf("BROWSER=%s/browser", desk->folder);
+	write_browser(desk);
+	*state = desk;
+	return 0;
+}
+
+static int
+desk_teardown(void **state)
+{
+	struct desk *desk = *state;
+	char *command = xasprintf("rm -rf '%s'", desk->folder);
+	int failed = keyrack_end_all(state);
+
+	failed |= system(command);
+	free(command);
+	free(desk->state);
+	free(desk->browser);
+	free(desk);
+	return failed;
+}
+
+static struct terminal *
+start(const struct desk *desk, const char *ssh, const char *display)
+{
+	const char *const environment[] = { demo_service_environment(
+		                                desk->service)[0],
+		"KEYRACK_TOKEN", desk->state, desk->browser, ssh, display,
+		"SSH_TTY", "WAYLAND_DISPLAY", NULL };
+
+	return keyrack_with(environment, 80, 24);
+}
+
+static struct terminal *
+start_over_ssh(const struct desk *desk)
+{
+	return start(
+	    desk, "SSH_CONNECTION=192.0.2.1 40000 192.0.2.7 22", "DISPLAY=:9");
+}
+
+/* How many files of that ending lie in the folder for sessions. */
+static size_t
+count_files(const struct desk *desk, const char *ending)
+{
+	char *path = xasprintf("%s/state/keyrack", desk->folder);
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+	size_t count = 0, length = strlen(ending);
+
+	free(path);
+	while (folder != NULL && (entry = readdir(folder)) != NULL) {
+		size_t name = strlen(entry->d_name);
+
+		if (name > length &&
+		    strcmp(entry->d_name + name - length, ending) == 0)
+			count++;
+	}
+	if (folder != NULL)
+		closedir(folder);
+	return count;
+}
+
+/* What the browser was given, for free(3); NULL: it was never started. */
+static char *
+browser_log(const struct desk *desk)
+{
+	char *path = xasprintf("%s/browser.log", desk->folder);
+	FILE *file = fopen(path, "r");
+	char *text = NULL;
+
+	free(path);
+	if (file == NULL)
+		return NULL;
+	text = xcalloc(16384, 1);
+	assert_true(fread(text, 1, 16383, file) > 0);
+	fclose(file);
+	return text;
+}
+
+static void
+log_in(struct terminal *terminal)
+{
+	char *link = person_reads_link(terminal);
+	char *address = person_decides(link, "login");
+
+	assert_int_equal(person_returns(address), 200);
+	terminal_expect(terminal, "20 of 20");
+	free(link);
+	free(address);
+}
+
+static void
+session_is_kept_until_logout_when_logged_in_over_ssh(void **state)
+{
+	const struct desk *desk = *state;
+	struct terminal *terminal = start_over_ssh(desk);
+
+	terminal_expect(terminal, "Waiting for the browser");
+	terminal_expect(terminal, "ssh -N -L ");
+	terminal_expect(terminal, "@192.0.2.7");
+	log_in(terminal);
+	terminal_expect(terminal, "Logged in as");
+	assert_null(browser_log(desk));
+	assert_int_equal(count_files(desk, ".session"), 1);
+	keyrack_quit(terminal);
+	/* The second start needs no login. */
+	terminal = start_over_ssh(desk);
+	terminal_expect(terminal, "20 of 20");
+	assert_null(strstr(terminal_raw(terminal, NULL), "Log in"));
+	assert_int_equal(
+	    demo_service_count(desk->service, "POST /api/auth/token"), 1);
+	terminal_send(terminal, "L");
+	terminal_expect(terminal, "Ended on the service: yes.");
+	terminal_expect(terminal, "Removed from disk: yes.");
+	assert_int_equal(count_files(desk, ".session"), 0);
+	assert_int_equal(
+	    demo_service_count(desk->service, "POST /api/auth/logout"), 1);
+	keyrack_quit(terminal);
+}
+
+static void
+browser_is_started_once_when_the_person_sits_here(void **state)
+{
+	const struct desk *desk = *state;
+	struct terminal *terminal = start(desk, "SSH_CONNECTION", "DISPLAY=:9");
+	char *given, *link;
+
+	terminal_expect(terminal, "A browser was started");
+	link = person_reads_link(terminal);
+	while ((given = browser_log(desk)) == NULL)
+		terminal_listen(terminal, 10);
+	assert_int_equal(strncmp(given, link, strlen(link)), 0);
+	assert_string_equal(given + strlen(link), "\n");
+	log_in(terminal);
+	keyrack_quit(terminal);
+	free(given);
+	free(link);
+}
+
+/* Where the link wants the browser sent, with a state of another login. */
+static char *
+wrong_address(const char *link)
+{
+	const char *port = strstr(link, "localhost%3A");
+
+	assert_non_null(port);
+	return xasprintf("http://localhost:%d/?code=c&state=wrong",
+	    atoi(port + strlen("localhost%3A")));
+}
+
+static void
+paste(struct terminal *terminal, const char *text)
+{
+	terminal_send(terminal, PASTE_BEGIN);
+	terminal_send(terminal, text);
+	terminal_send(terminal, PASTE_END);
+}
+
+/* As terminals and mails break an address. */
+static char *
+wrapped(const char *address)
+{
+	size_t middle = strlen(address) / 2;
+
+	return xasprintf(
+	    "  \"%.*s\r\n    %s\"\r\n", (int)middle, address, address + middle);
+}
+
+static void
+pasted_address_logs_in_when_wrapped_and_quoted(void **state)
+{
+	const struct desk *desk = *state;
+	struct terminal *terminal = start_over_ssh(desk);
+	char *link, *address, *text, *code, *wrong;
+
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	wrong = wrong_address(link);
+	paste(terminal, wrong);
+	terminal_expect(terminal, "belongs to another login");
+	paste(terminal, "nonsense");
+	terminal_expect(terminal, "not the address");
+	assert_int_equal(
+	    demo_service_count(desk->service, "POST /api/auth/token"), 0);
+	address = person_decides(link, "login");
+	text = wrapped(address);
+	paste(terminal, text);
+	terminal_expect(terminal, "20 of 20");
+	/* Nothing that works like a password was ever shown. */
+	code = strstr(address, "code=");
+	assert_null(strstr(terminal_raw(terminal, NULL), code));
+	keyrack_quit(terminal);
+	free(link);
+	free(address);
+	free(text);
+	free(wrong);
+}
+
+static void
+login_waits_on_when_wrong_answers_come(void **state)
+{
+	const struct desk *desk = *state;
+	struct terminal *terminal = start_over_ssh(desk);
+	char *link, *address, *wrong;
+
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	wrong = wrong_address(link);
+	assert_true(person_returns(wrong) >= 400);
+	address = person_decides(link, "refuse");
+	assert_int_equal(person_returns(address), 200);
+	terminal_expect(terminal, "access_denied");
+	terminal_expect(terminal, "Waiting for the browser");
+	assert_int_equal(
+	    demo_service_count(desk->service, "POST /api/auth/token"), 0);
+	log_in(terminal);
+	keyrack_quit(terminal);
+	free(link);
+	free(address);
+	free(wrong);
+}
+
+static void
+form_goes_on_when_the_session_ends_in_it(void **state)
+{
+	static const char *const refusal[] = { "--fault",
+		"POST /api/auth/api-keys=status:401,times:1", NULL };
+	struct demo_service *service = demo_service_new(refusal);
+	struct terminal *terminal = keyrack_on(service);
+	char *link, *address;
+
+	(void)state;
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "nkept name\r");
+	terminal_expect(terminal, "Log in");
+	terminal_expect(terminal, "KEYRACK_TOKEN was not accepted");
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	address = person_decides(link, "login");
+	assert_int_equal(person_returns(address), 200);
+	terminal_expect(terminal, "API key created");
+	terminal_expect(terminal, "kept name");
+	assert_int_equal(
+	    demo_service_count(service, "POST /api/auth/api-keys"), 2);
+	terminal_send(terminal, "\r");
+	keyrack_quit(terminal);
+	free(link);
+	free(address);
+}
+
+static void
+demo_logs_in_again_when_it_was_logged_out(void **state)
+{
+	struct terminal *terminal = keyrack_demo();
+
+	(void)state;
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "L");
+	terminal_expect(terminal, "Logged out.");
+	terminal_expect(terminal, "Waiting for the browser");
+	log_in(terminal);
+	keyrack_quit(terminal);
+}
+
+#define TEST(function) \
+	cmocka_unit_test_setup_teardown(function, desk_setup, desk_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(session_is_kept_until_logout_when_logged_in_over_ssh),
+		TEST(browser_is_started_once_when_the_person_sits_here),
+		TEST(pasted_address_logs_in_when_wrapped_and_quoted),
+		TEST(login_waits_on_when_wrong_answers_come),
+		TEST(form_goes_on_when_the_session_ends_in_it),
+		TEST(demo_logs_in_again_when_it_was_logged_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
