@@ -310,8 +310,9 @@ controller_connection(const struct controller *controller)
 		return CONNECTION_LOADING;
 	if (keys->is_loaded && keys->error.kind != ERROR_NONE)
 		return CONNECTION_STALE;
-	if (!keys->is_loaded && is_away(&keys->error))
-		return CONNECTION_OFFLINE;
+	if (keys->error.kind != ERROR_NONE)
+		return is_away(&keys->error) ? CONNECTION_OFFLINE
+		                             : CONNECTION_REFUSED;
 	return CONNECTION_OK;
 }
 

@@ -42,6 +42,7 @@ enum connection {
 	CONNECTION_OK,
 	CONNECTION_LOADING,
 	CONNECTION_OFFLINE, /* nothing was loaded and the service is away */
+	CONNECTION_REFUSED, /* nothing was loaded and the service is there */
 	CONNECTION_STALE,   /* what is shown is older than the last attempt */
 	CONNECTION_LOGGED_OUT,
 };

@@ -53,6 +53,9 @@ connection_words(const struct controller *controller, enum role *role)
 	case CONNECTION_OFFLINE:
 		*role = ROLE_BAD;
 		return xstrdup(_("offline"));
+	case CONNECTION_REFUSED:
+		*role = ROLE_BAD;
+		return xstrdup(_("refused"));
 	case CONNECTION_LOGGED_OUT:
 		*role = ROLE_WARNING;
 		return xstrdup(_("logged out"));

@@ -179,10 +179,26 @@ replies_are_told_whole_until_a_key_is_pressed(void **state)
 	driver_end(&d);
 }
 
+static void
+replies_are_refused_when_the_service_answers_with_no_list(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start(&d);
+	driver_answer_profile(&d);
+	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 403);
+	assert_int_equal(
+	    controller_connection(&d.controller), CONNECTION_REFUSED);
+	driver_end(&d);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    replies_are_refused_when_the_service_answers_with_no_list),
 		cmocka_unit_test(replies_are_told_whole_until_a_key_is_pressed),
 		cmocka_unit_test(
 		    replies_are_dropped_when_their_number_is_unknown),
