@@ -182,7 +182,7 @@ why_no_browser(const struct program *program)
 static void
 start_controller(struct program *program, bool has_token)
 {
-	struct setting setting = {
+	struct given given = {
 		.account = ACCOUNT,
 		.host = program->has_demo ? _("demo service")
 		                          : program->address.host,
@@ -197,8 +197,8 @@ start_controller(struct program *program, bool has_token)
 		.store_path = auth_store_path(program->auth),
 	};
 
-	setting.no_browser = why_no_browser(program);
-	controller_init(&program->controller, &setting);
+	given.no_browser = why_no_browser(program);
+	controller_init(&program->controller, &given);
 	message_copy(&program->controller.message, &program->trouble);
 	program->has_controller = true;
 }
@@ -236,7 +236,7 @@ open_terminal(
 	program->term = term_new(&fallback, err);
 	if (program->term == NULL)
 		return false;
-	program->controller.setting.can_copy = term_can_copy(program->term);
+	program->controller.given.can_copy = term_can_copy(program->term);
 	undo = term_undo(program->term);
 	signals_guard_terminal(
 	    undo->fd, &undo->modes, undo->bytes, undo->length);

@@ -17,9 +17,9 @@
 #define HOUR_MS (60 * MINUTE_MS)
 
 void
-controller_init(struct controller *controller, const struct setting *setting)
+controller_init(struct controller *controller, const struct given *given)
 {
-	*controller = (struct controller){ .setting = *setting };
+	*controller = (struct controller){ .given = *given };
 	controller->login.closes_ms = INT64_MAX;
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
@@ -241,7 +241,7 @@ take_size(struct controller *controller, struct size size)
 static void
 start(struct controller *controller, struct effects *out)
 {
-	if (controller->setting.has_session)
+	if (controller->given.has_session)
 		browse_start(controller, out);
 	else
 		login_screen_open(controller, LOGIN_AT_START, out);
@@ -273,7 +273,7 @@ controller_update(
 		login_screen_hear(controller, &event->login, out);
 		break;
 	case EVENT_SESSION:
-		controller->setting.session_ends_ms = event->session_ends_ms;
+		controller->given.session_ends_ms = event->session_ends_ms;
 		break;
 	case EVENT_TIME:
 		login_screen_tick(controller, out);
@@ -327,7 +327,7 @@ step_of(int64_t span_ms)
 static int64_t
 session_wait(const struct controller *controller)
 {
-	int64_t ends = controller->setting.session_ends_ms;
+	int64_t ends = controller->given.session_ends_ms;
 	int64_t now = controller->now.wall_ms;
 
 	if (ends == DATE_NONE || ends <= now)

@@ -131,7 +131,7 @@ enum no_browser {
 };
 
 /* What does not change while the program runs; lent by main. */
-struct setting {
+struct given {
 	const char *account; /* "default" */
 	const char *host;    /* for people: "nuextract.ai" */
 	bool is_demo;
@@ -146,7 +146,7 @@ struct setting {
 
 /* Views read it, controller_update alone changes it. */
 struct controller {
-	struct setting setting;
+	struct given given;
 	struct moment now;
 	struct size size;
 	struct layout layout;
@@ -183,9 +183,8 @@ struct controller {
 	uint32_t last_seq;
 };
 
-/* Release with controller_clear. What setting points to is lent for good. */
-void controller_init(
-    struct controller *controller, const struct setting *setting);
+/* Release with controller_clear. What given points to is lent for good. */
+void controller_init(struct controller *controller, const struct given *given);
 void controller_clear(struct controller *controller);
 
 /*

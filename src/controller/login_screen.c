@@ -134,7 +134,7 @@ show_link(struct controller *controller, struct login_event *event,
 	login->is_known = event->is_known;
 	login->stage = LOGIN_WAITING;
 	/* Without a listener the browser would end on an error page. */
-	if (controller->setting.no_browser == BROWSER_STARTS &&
+	if (controller->given.no_browser == BROWSER_STARTS &&
 	    login->may_start_browser && login->is_known && login->port != 0)
 		effects_add(out, EFFECT_BROWSER);
 }
@@ -272,8 +272,8 @@ succeed(struct controller *controller, const struct reply *reply,
 		    &controller->message, MESSAGE_NOT_KEPT, TONE_WARNING, NULL);
 		controller->message.error = reply->login.store_error;
 	}
-	controller->setting.session_ends_ms = reply->login.session_ends_ms;
-	controller->setting.token_source = NULL;
+	controller->given.session_ends_ms = reply->login.session_ends_ms;
+	controller->given.token_source = NULL;
 	again_log_in(controller, out);
 }
 

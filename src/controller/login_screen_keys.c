@@ -106,7 +106,7 @@ copy(struct controller *controller, const char *text, enum message_id missing,
 
 	if (text == NULL) {
 		note(login, missing, TONE_WARNING);
-	} else if (!controller->setting.can_copy) {
+	} else if (!controller->given.can_copy) {
 		note(login, MESSAGE_NO_CLIPBOARD, TONE_WARNING);
 	} else {
 		effects_add_text(out, EFFECT_COPY, text);
@@ -119,10 +119,10 @@ login_screen_tunnel(const struct controller *controller)
 {
 	int port = controller->login.port;
 
-	return port == 0 || controller->setting.ssh_target == NULL
+	return port == 0 || controller->given.ssh_target == NULL
 	           ? NULL
 	           : xasprintf("ssh -N -L %d:127.0.0.1:%d %s", port, port,
-	                 controller->setting.ssh_target);
+	                 controller->given.ssh_target);
 }
 
 static void

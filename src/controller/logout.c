@@ -42,8 +42,8 @@ forget_account(struct controller *controller)
 	form_clear(&controller->form);
 	deletion_clear(&controller->deletion);
 	created_clear(&controller->created);
-	controller->setting.token_source = NULL;
-	controller->setting.session_ends_ms = DATE_NONE;
+	controller->given.token_source = NULL;
+	controller->given.session_ends_ms = DATE_NONE;
 }
 
 void

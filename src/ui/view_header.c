@@ -69,17 +69,17 @@ connection_words(const struct controller *controller, enum role *role)
 void
 view_header(const struct canvas *screen, const struct controller *controller)
 {
-	const struct setting *setting = &controller->setting;
+	const struct given *given = &controller->given;
 	enum role role = ROLE_TEXT;
 	char *words = connection_words(controller, &role);
-	char *place = xasprintf("%s @ %s", setting->account, setting->host);
+	char *place = xasprintf("%s @ %s", given->account, given->host);
 	int end = screen->columns - 1, x;
 
 	end -= draw_text_right(screen, 0, 0, end, role, words) + GAP;
 	if (screen->columns >= PLACE_FROM)
 		end -=
 		    draw_text_right(screen, 0, 0, end, ROLE_DIM, place) + GAP;
-	if (setting->is_demo)
+	if (given->is_demo)
 		end -= draw_text_right(
 		           screen, 0, 0, end, ROLE_WARNING, _("demo")) +
 		       GAP;

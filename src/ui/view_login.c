@@ -60,7 +60,7 @@ put_note(struct paper *paper, const struct message *note)
 static void
 put_reason(struct paper *paper, const struct controller *controller)
 {
-	const struct setting *setting = &controller->setting;
+	const struct given *given = &controller->given;
 
 	switch (controller->login.reason) {
 	case LOGIN_AT_START:
@@ -71,14 +71,14 @@ put_reason(struct paper *paper, const struct controller *controller)
 		put_filled(paper, ROLE_TEXT,
 		    _("Log in to {host} with a browser, on this machine or on "
 		      "another."),
-		    "{host}", setting->host);
+		    "{host}", given->host);
 		break;
 	case LOGIN_SESSION_ENDED:
-		if (setting->token_source != NULL)
+		if (given->token_source != NULL)
 			put_filled(paper, ROLE_WARNING,
 			    _("The access token in {place} was not accepted. "
 			      "Log in, and what you were doing goes on."),
-			    "{place}", setting->token_source);
+			    "{place}", given->token_source);
 		else
 			put(paper, ROLE_WARNING,
 			    _("The session has ended. Log in, and what you "
@@ -134,7 +134,7 @@ put_browser(struct paper *paper, const struct controller *controller)
 
 	if (login->stage != LOGIN_WAITING || login->has_browser)
 		return;
-	switch (controller->setting.no_browser) {
+	switch (controller->given.no_browser) {
 	case BROWSER_OVER_SSH:
 		put(paper, ROLE_TEXT,
 		    _("No browser was started, as you are here over SSH: open "
@@ -200,9 +200,9 @@ put_paste(struct paper *paper, const struct login_screen *login)
 }
 
 static void
-put_store(struct paper *paper, const struct setting *setting)
+put_store(struct paper *paper, const struct given *given)
 {
-	if (setting->store_path == NULL)
+	if (given->store_path == NULL)
 		put(paper, ROLE_DIM,
 		    _("The session will be kept in memory alone, until keyrack "
 		      "ends."));
@@ -210,7 +210,7 @@ put_store(struct paper *paper, const struct setting *setting)
 		put_filled(paper, ROLE_DIM,
 		    _("The session will be kept in {path}, which only you can "
 		      "read."),
-		    "{path}", setting->store_path);
+		    "{path}", given->store_path);
 }
 
 static void
@@ -223,7 +223,7 @@ write_paper(struct paper *paper, const struct controller *controller)
 	put_link(paper, &controller->login);
 	put_tunnel(paper, controller);
 	put_paste(paper, &controller->login);
-	put_store(paper, &controller->setting);
+	put_store(paper, &controller->given);
 }
 
 /* How much was pasted is shown, never what: a login code is in it. */

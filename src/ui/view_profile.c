@@ -47,11 +47,11 @@ session_words(const struct controller *controller)
 	struct date_span span;
 	int64_t left;
 
-	if (controller->setting.session_ends_ms == DATE_NONE)
-		return xstrdup(controller->setting.token_source == NULL
+	if (controller->given.session_ends_ms == DATE_NONE)
+		return xstrdup(controller->given.token_source == NULL
 		                   ? _("until keyrack ends")
-		                   : controller->setting.token_source);
-	left = controller->setting.session_ends_ms - controller->now.wall_ms;
+		                   : controller->given.token_source);
+	left = controller->given.session_ends_ms - controller->now.wall_ms;
 	if (left <= 0)
 		return xstrdup(_("ended"));
 	span = date_span(left);

@@ -40,12 +40,12 @@ static void
 browse_keeps_the_message_when_one_was_told_before_start(void **state)
 {
 	struct controller controller;
-	struct setting setting = { .account = "default" };
+	struct given given = { .account = "default" };
 	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
 	struct effects effects = { 0 };
 
 	(void)state;
-	controller_init(&controller, &setting);
+	controller_init(&controller, &given);
 	message_set(
 	    &controller.message, MESSAGE_LOCALE_ASCII, TONE_WARNING, "C");
 	controller_update(&controller, &event, &effects);
@@ -350,11 +350,11 @@ browse_wakes_no_one_when_nothing_counts(void **state)
 	(void)state;
 	driver_start_loaded(&d);
 	assert_true(controller_deadline(&d.controller) == INT64_MAX);
-	d.controller.setting.session_ends_ms =
+	d.controller.given.session_ends_ms =
 	    d.controller.now.wall_ms + 41 * 60000 + 500;
 	deadline = controller_deadline(&d.controller);
 	assert_int_equal(deadline, d.controller.now.steady_ms + 501);
-	d.controller.setting.session_ends_ms = d.controller.now.wall_ms;
+	d.controller.given.session_ends_ms = d.controller.now.wall_ms;
 	assert_true(controller_deadline(&d.controller) == INT64_MAX);
 	driver_function(&d, 5);
 	driver_answer_profile(&d);

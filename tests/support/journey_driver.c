@@ -88,32 +88,32 @@ driver_send(struct driver *driver, struct event *event)
 }
 
 static void
-start(struct driver *driver, const struct setting *setting)
+start(struct driver *driver, const struct given *given)
 {
 	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
 
 	*driver = (struct driver){ 0 };
-	controller_init(&driver->controller, setting);
+	controller_init(&driver->controller, given);
 	driver_send(driver, &event);
 }
 
 void
 driver_start(struct driver *driver)
 {
-	struct setting setting = { .account = "default",
+	struct given given = { .account = "default",
 		.host = "example.org",
 		.session_ends_ms = DATE_NONE,
 		.has_session = true,
 		.no_browser = BROWSER_STARTS,
 		.can_copy = true };
 
-	start(driver, &setting);
+	start(driver, &given);
 }
 
 void
 driver_start_without_session(struct driver *driver, enum no_browser no_browser)
 {
-	struct setting setting = { .account = "default",
+	struct given given = { .account = "default",
 		.host = "example.org",
 		.session_ends_ms = DATE_NONE,
 		.no_browser = no_browser,
@@ -122,7 +122,7 @@ driver_start_without_session(struct driver *driver, enum no_browser no_browser)
 		.can_copy = true,
 		.store_path = "/home/ada/.local/state/keyrack/default" };
 
-	start(driver, &setting);
+	start(driver, &given);
 }
 
 void
