@@ -5,18 +5,14 @@
 #include "auth/store.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "auth/private_file.h"
 #include "auth/session_text.h"
+#include "auth/state_name.h"
 #include "base/xmalloc.h"
-
-/* With what is appended to it, a name stays below the usual 255 bytes. */
-#define NAME_BYTES_MAX ((size_t)180)
 
 struct store {
 	char *folder; /* NULL: there is no file */
@@ -25,64 +21,6 @@ struct store {
 	char *origin;
 	int lock; /* -1 while it is not held */
 };
-
-static bool
-is_plain(char byte)
-{
-	return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
-	       (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' ||
-	       byte == '.';
-}
-
-/* Percent-encodes, so that no two texts become one and no slash remains. */
-static void
-add_encoded(struct buffer *name, const char *text)
-{
-	static const char digits[] = "0123456789ABCDEF";
-
-	for (; *text != '\0'; text++) {
-		unsigned char byte = (unsigned char)*text;
-		char escape[3] = { '%', digits[byte >> 4], digits[byte & 15] };
-
-		if (is_plain(*text))
-			buffer_add(name, text, 1);
-		else
-			buffer_add(name, escape, sizeof(escape));
-	}
-}
-
-/* FNV-1a, of 64 bits: enough to tell apart the accounts of one person. */
-static uint64_t
-hash_of(const char *text)
-{
-	uint64_t hash = UINT64_C(14695981039346656037);
-
-	for (; *text != '\0'; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return hash;
-}
-
-/* "work@https%3A%2F%2Fapi.example.session"; long ones end with a hash. */
-static char *
-name_of(const char *account, const char *origin)
-{
-	struct buffer name;
-	const char *text;
-	char *made;
-
-	buffer_init(&name, SIZE_MAX / 2);
-	add_encoded(&name, account);
-	buffer_add_text(&name, "@");
-	add_encoded(&name, origin);
-	text = buffer_text(&name);
-	if (name.length <= NAME_BYTES_MAX)
-		made = xasprintf("%s.session", text);
-	else
-		made = xasprintf("%.*s+%016" PRIx64 ".session",
-		    (int)NAME_BYTES_MAX, text, hash_of(text));
-	buffer_clear(&name);
-	return made;
-}
 
 struct store *
 store_new(const char *folder, const char *account, const char *origin)
@@ -94,7 +32,7 @@ store_new(const char *folder, const char *account, const char *origin)
 		return store;
 	store->folder = xstrdup(folder);
 	store->origin = xstrdup(origin);
-	store->name = name_of(account, origin);
+	store->name = state_name(account, origin, ".session");
 	store->path = xasprintf("%s/%s", folder, store->name);
 	return store;
 }
