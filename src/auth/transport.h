@@ -19,7 +19,8 @@ typedef bool transport_body(
 /* A descriptor to wait for besides the exchanges. */
 struct wait_fd {
 	int fd;
-	bool is_ready; /* out: readable, hung up or in error */
+	bool is_for_writing; /* else for reading */
+	bool is_ready;       /* out: it can be done, hung up or in error */
 };
 
 struct transport_ops {

@@ -151,6 +151,12 @@ collect(struct transport_curl *transport)
 	}
 }
 
+static short
+events_of(const struct wait_fd *fd)
+{
+	return fd->is_for_writing ? POLLOUT : POLLIN;
+}
+
 /* libcurl tells of readable descriptors, but not of those that hung up. */
 static void
 look_at(struct wait_fd *fds, size_t count, int timeout_ms)
@@ -158,8 +164,8 @@ look_at(struct wait_fd *fds, size_t count, int timeout_ms)
 	struct pollfd polled[WAIT_FDS_MAX];
 
 	for (size_t i = 0; i < count; i++)
-		polled[i] =
-		    (struct pollfd){ .fd = fds[i].fd, .events = POLLIN };
+		polled[i] = (struct pollfd){ .fd = fds[i].fd,
+			.events = events_of(&fds[i]) };
 	poll(polled, count, timeout_ms);
 	for (size_t i = 0; i < count; i++)
 		fds[i].is_ready = polled[i].revents != 0;
@@ -182,7 +188,8 @@ wait_for(void *self, struct wait_fd *fds, size_t count, int timeout_ms)
 	}
 	for (size_t i = 0; i < count; i++)
 		waited[i] = (struct curl_waitfd){ .fd = fds[i].fd,
-			.events = CURL_WAIT_POLLIN };
+			.events = fds[i].is_for_writing ? CURL_WAIT_POLLOUT
+			                                : CURL_WAIT_POLLIN };
 	/* -1 would be refused at once, and make the program spin. */
 	curl_multi_poll(transport->multi, waited, (unsigned int)count,
 	    timeout_ms < 0 ? INT_MAX : timeout_ms, NULL);

@@ -22,7 +22,7 @@ static struct {
 } guard;
 
 static const int told[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT,
-	SIGQUIT, SIGALRM, SIGUSR1 };
+	SIGQUIT, SIGALRM, SIGUSR1, SIGCHLD };
 static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
 
 /* A full pipe loses nothing: each kind of signal counts only once. */
@@ -73,7 +73,7 @@ signals_open(struct error *err)
 		return error_set(
 		    err, ERROR_SYSTEM, errno, "a pipe: %s", strerror(errno));
 	for (i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-		set_handler(told[i], tell, SA_RESTART);
+		set_handler(told[i], tell, SA_RESTART | SA_NOCLDSTOP);
 	set_handler(SIGPIPE, SIG_IGN, 0);
 	set_handler(SIGXFSZ, SIG_IGN, 0);
 	return true;
@@ -102,7 +102,7 @@ signals_read(struct signals_seen *seen)
 				seen->has_continue = true;
 			else if (bytes[i] == SIGHUP)
 				seen->has_hangup = true;
-			else
+			else if (bytes[i] != SIGCHLD)
 				seen->fatal = bytes[i];
 		}
 }

@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-/* What has come in since the last look. */
+/* What has come in since the last look; of SIGCHLD only that it woke us. */
 struct signals_seen {
 	bool has_resize;   /* SIGWINCH */
 	bool has_suspend;  /* SIGTSTP */
