@@ -213,6 +213,52 @@ private_file_replace(int folder, const char *name, const char *bytes,
 	return is_replaced;
 }
 
+/* A writer that was killed, or a full disk, may have left half a line. */
+static bool
+ends_within_line(int fd)
+{
+	off_t end = lseek(fd, 0, SEEK_END);
+	char last;
+
+	return end > 0 && pread(fd, &last, 1, end - 1) == 1 && last != '\n';
+}
+
+/* One write, which the system does not mix with those of other processes. */
+static bool
+append(int fd, const char *line, size_t length)
+{
+	char *whole = xasprintf(
+	    "%s%.*s", ends_within_line(fd) ? "\n" : "", (int)length, line);
+	size_t all = strlen(whole);
+	ssize_t written;
+	int code;
+
+	do
+		written = write(fd, whole, all);
+	while (written < 0 && errno == EINTR);
+	code = written >= 0 ? ENOSPC : errno;
+	free(whole);
+	errno = code;
+	return written == (ssize_t)all && fsync(fd) == 0;
+}
+
+bool
+private_file_append(int folder, const char *name, const char *line,
+    size_t length, struct error *err)
+{
+	int flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK |
+	            O_NOCTTY | O_CLOEXEC;
+	int fd = openat(folder, name, flags, 0600);
+	bool is_appended = false;
+
+	if (fd < 0)
+		return fail(err, name);
+	if (judge(fd, name, SIZE_MAX / 2, err) == PRIVATE_FILE_READ)
+		is_appended = append(fd, line, length) || fail(err, name);
+	close(fd);
+	return is_appended;
+}
+
 /* An empty file that nobody had before holds the new name until then. */
 static char *
 reserve_damaged_name(int folder, const char *name)

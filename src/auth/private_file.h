@@ -43,6 +43,14 @@ enum private_file_state private_file_read(
 bool private_file_replace(int folder, const char *name, const char *bytes,
     size_t length, struct error *err);
 
+/*
+ * Appends a line, with its line feed, by one write, and syncs it; a last line
+ * that lacks its line feed gets one first. Makes the file where there is none,
+ * and judges it as reading does.
+ */
+bool private_file_append(int folder, const char *name, const char *line,
+    size_t length, struct error *err);
+
 /* Gives the file a name of its own, NAME.damaged-N; nothing is overwritten. */
 bool private_file_set_aside(int folder, const char *name, struct error *err);
 
