@@ -10,6 +10,7 @@
 
 #include "auth/redirect_uri.h"
 #include "base/buffer.h"
+#include "base/percent.h"
 #include "base/xmalloc.h"
 
 /* The parameters that count; each is noted once and counted. */
@@ -38,18 +39,6 @@ redirect_answer_take(struct redirect_answer *to, struct redirect_answer *from)
 	*from = (struct redirect_answer){ 0 };
 }
 
-static int
-hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	if (digit >= 'a' && digit <= 'f')
-		return digit - 'a' + 10;
-	if (digit >= 'A' && digit <= 'F')
-		return digit - 'A' + 10;
-	return -1;
-}
-
 /*
  * Decodes a name or a value of application/x-www-form-urlencoded; a "%" that
  * encodes nothing stands for itself.
@@ -61,14 +50,12 @@ decode(const char *text, size_t length, struct secret *out)
 
 	buffer_init(&plain, length);
 	for (size_t i = 0; i < length; i++) {
+		int encoded = percent_byte(text + i, length - i);
 		char byte = text[i] == '+' ? ' ' : text[i];
 
-		if (byte == '%' && i + 2 < length &&
-		    hex_value(text[i + 1]) >= 0 &&
-		    hex_value(text[i + 2]) >= 0) {
-			byte = (char)(hex_value(text[i + 1]) * 16 +
-			              hex_value(text[i + 2]));
-			i += 2;
+		if (encoded >= 0) {
+			byte = (char)encoded;
+			i += PERCENT_LENGTH - 1;
 		}
 		buffer_add(&plain, &byte, 1);
 	}

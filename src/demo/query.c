@@ -9,19 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/percent.h"
 #include "base/xmalloc.h"
-
-static int
-hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	if (digit >= 'a' && digit <= 'f')
-		return digit - 'a' + 10;
-	if (digit >= 'A' && digit <= 'F')
-		return digit - 'A' + 10;
-	return -1;
-}
 
 static char *
 decode(const char *encoded, size_t length, bool is_plus_a_space)
@@ -30,7 +19,7 @@ decode(const char *encoded, size_t length, bool is_plus_a_space)
 	size_t written = 0;
 
 	for (size_t i = 0; i < length; i++) {
-		int high, low;
+		int byte;
 
 		if (encoded[i] == '+' && is_plus_a_space) {
 			text[written++] = ' ';
@@ -40,14 +29,13 @@ decode(const char *encoded, size_t length, bool is_plus_a_space)
 			text[written++] = encoded[i];
 			continue;
 		}
-		high = i + 2 < length ? hex_value(encoded[i + 1]) : -1;
-		low = i + 2 < length ? hex_value(encoded[i + 2]) : -1;
-		if (high < 0 || low < 0 || (high == 0 && low == 0)) {
+		byte = percent_byte(encoded + i, length - i);
+		if (byte <= 0) {
 			free(text);
 			return NULL;
 		}
-		text[written++] = (char)(high * 16 + low);
-		i += 2;
+		text[written++] = (char)byte;
+		i += PERCENT_LENGTH - 1;
 	}
 	return text;
 }
