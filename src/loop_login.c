@@ -51,14 +51,16 @@ loop_login_clear(struct loop_login *self)
 }
 
 static void
-open_login(struct loop_login *self, uint32_t attempt)
+open_login(struct loop_login *self, struct login_opening opening)
 {
+	struct login_options options = *self->options;
 	struct login_event *event;
 	struct error error = { 0 };
 
 	login_free(self->login);
-	self->attempt = attempt;
-	self->login = login_new(self->options, &error);
+	self->attempt = opening.attempt;
+	options.is_on_any_port = opening.is_on_any_port;
+	self->login = login_new(&options, &error);
 	if (self->login != NULL)
 		login_listen(self->login, &error);
 	event = add_news(self, LOGIN_OPENED);
@@ -67,6 +69,7 @@ open_login(struct loop_login *self, uint32_t attempt)
 		return;
 	event->text = xstrdup(login_redirect_uri(self->login));
 	event->port = login_port(self->login);
+	event->is_in_other_hands = login_is_in_other_hands(self->login);
 }
 
 static void
@@ -125,7 +128,7 @@ void
 loop_login_do(struct loop_login *self, const struct effect *effect)
 {
 	if (effect->kind == EFFECT_LOGIN_OPEN)
-		open_login(self, effect->attempt);
+		open_login(self, effect->opening);
 	if (self->login == NULL)
 		return;
 	if (effect->kind == EFFECT_LOGIN_ADDRESS)

@@ -4,6 +4,7 @@
 
 #include "auth/login.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 
 #include "auth/login_address.h"
 #include "auth/redirect.h"
+#include "auth/redirect_holder.h"
 #include "base/xmalloc.h"
 
 #define STATE_BYTES 16
@@ -23,6 +25,7 @@ struct login {
 	struct secret state; /* goes into an address that has none */
 	struct login_address address;
 	struct redirect *redirect; /* NULL: nothing is listened on */
+	bool is_in_other_hands;    /* the port: no browser may go there */
 };
 
 _Static_assert(REDIRECT_FDS_MAX <= LOGIN_FDS_MAX, "all descriptors fit");
@@ -75,7 +78,11 @@ login_new(const struct login_options *options, struct error *err)
 	login->service = options->service;
 	login->hosts = copy_hosts(options->login_hosts);
 	login->uri = uri;
-	login->redirect_uri = xstrdup(text);
+	if (options->is_on_any_port)
+		login->uri.port = 0;
+	login->redirect_uri = options->is_on_any_port
+	                          ? redirect_uri_text(&login->uri)
+	                          : xstrdup(text);
 	make_state(&login->state);
 	return login;
 }
@@ -95,14 +102,41 @@ login_free(struct login *login)
 	free(login);
 }
 
+/* Says whose the port is, where that tells more than that it is taken. */
+static void
+look_for_holder(struct login *login, struct error *err)
+{
+	switch (redirect_holder_of(&login->uri)) {
+	case REDIRECT_HELD_BY_US:
+		login->is_in_other_hands = false;
+		break;
+	case REDIRECT_HELD_BY_OTHER:
+		login->is_in_other_hands = true;
+		error_set(err, ERROR_SYSTEM, EADDRINUSE,
+		    "port %d is held by another user of this machine",
+		    login->uri.port);
+		break;
+	case REDIRECT_HELD_BY_NOBODY_KNOWN:
+		login->is_in_other_hands = true;
+		error_set(err, ERROR_SYSTEM, EADDRINUSE,
+		    "port %d is held, and this machine does not say by whom",
+		    login->uri.port);
+		break;
+	}
+}
+
 bool
 login_listen(struct login *login, struct error *err)
 {
 	if (login->redirect != NULL)
 		return true;
+	login->is_in_other_hands = false;
 	login->redirect = redirect_new(&login->uri, err);
-	if (login->redirect == NULL)
+	if (login->redirect == NULL) {
+		if (err->code == EADDRINUSE && login->uri.port != 0)
+			look_for_holder(login, err);
 		return false;
+	}
 	if (login->uri.port == 0) {
 		login->uri.port = redirect_port(login->redirect);
 		free(login->redirect_uri);
@@ -110,6 +144,12 @@ login_listen(struct login *login, struct error *err)
 	}
 	redirect_set_state(login->redirect, &login->address.state);
 	return true;
+}
+
+bool
+login_is_in_other_hands(const struct login *login)
+{
+	return login->is_in_other_hands;
 }
 
 const char *

@@ -22,6 +22,7 @@ struct login;
 struct login_options {
 	struct service_address service;
 	const char *redirect_uri; /* "http://localhost:5173" */
+	bool is_on_any_port;      /* whatever port redirect_uri names */
 	const char *const *login_hosts;
 };
 
@@ -39,6 +40,12 @@ void login_free(struct login *login);
  * may be asked for all the same.
  */
 bool login_listen(struct login *login, struct error *err);
+
+/*
+ * Whether login_listen has failed because the port is, or may be, in the hands
+ * of another user of this machine: then no browser may be sent there.
+ */
+bool login_is_in_other_hands(const struct login *login);
 
 /* The redirect URI with the port that is listened on; lent. */
 const char *login_redirect_uri(const struct login *login);

@@ -347,18 +347,34 @@ stale_wait(const struct controller *controller)
 	return step_of(age) - age % step_of(age);
 }
 
+/* How long until the minutes are counted on that the browser was waited for. */
+static int64_t
+login_wait(const struct controller *controller)
+{
+	const struct login_screen *login = &controller->login;
+
+	if (!dialog_is_open(controller, DIALOG_LOGIN) || login->is_bare ||
+	    login->stage != LOGIN_WAITING || login->port == 0)
+		return INT64_MAX;
+	return MINUTE_MS -
+	       (controller->now.steady_ms - login->waits_since_ms) % MINUTE_MS;
+}
+
+static int64_t
+smaller(int64_t one, int64_t other)
+{
+	return one < other ? one : other;
+}
+
 int64_t
 controller_deadline(const struct controller *controller)
 {
-	int64_t session = session_wait(controller);
-	int64_t stale = stale_wait(controller);
-	int64_t wait = session < stale ? session : stale;
+	int64_t wait = smaller(login_wait(controller),
+	    smaller(session_wait(controller), stale_wait(controller)));
 	int64_t words =
 	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 
-	return words < controller->login.closes_ms
-	           ? words
-	           : controller->login.closes_ms;
+	return smaller(words, controller->login.closes_ms);
 }
 
 const struct apikey *

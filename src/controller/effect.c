@@ -44,9 +44,9 @@ effects_add(struct effects *effects, enum effect_kind kind)
 }
 
 void
-effects_open_login(struct effects *effects, uint32_t attempt)
+effects_open_login(struct effects *effects, struct login_opening opening)
 {
-	append(effects, EFFECT_LOGIN_OPEN)->attempt = attempt;
+	append(effects, EFFECT_LOGIN_OPEN)->opening = opening;
 }
 
 void

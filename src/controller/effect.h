@@ -3,6 +3,7 @@
 #ifndef KEYRACK_CONTROLLER_EFFECT_H
 #define KEYRACK_CONTROLLER_EFFECT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,12 +26,18 @@ enum effect_kind {
 	EFFECT_FRAME, /* back into the frame */
 };
 
+/* Which login is to be opened. */
+struct login_opening {
+	uint32_t attempt;
+	bool is_on_any_port; /* whatever port redirect_uri names */
+};
+
 struct effect {
 	enum effect_kind kind;
 	union {
 		struct request request;
 		uint32_t cancel;
-		uint32_t attempt;
+		struct login_opening opening;
 		struct secret text; /* address, paste, copy */
 	};
 };
@@ -45,7 +52,7 @@ struct effects {
 void effects_request(struct effects *effects, struct request *request);
 void effects_cancel(struct effects *effects, uint32_t seq);
 void effects_add(struct effects *effects, enum effect_kind kind);
-void effects_open_login(struct effects *effects, uint32_t attempt);
+void effects_open_login(struct effects *effects, struct login_opening opening);
 /* One of the effects with a text, which is copied. */
 void effects_add_text(
     struct effects *effects, enum effect_kind kind, const char *text);

@@ -47,8 +47,9 @@ struct login_event {
 	char *text;
 	char *host;
 	int port;
-	bool is_known;  /* a browser may be sent to the host unasked */
-	bool is_pasted; /* else the listener got it */
+	bool is_in_other_hands; /* the port: no browser may be sent there */
+	bool is_known;          /* a browser may be sent to the host unasked */
+	bool is_pasted;         /* else the listener got it */
 	struct redirect_answer answer;
 };
 

@@ -154,6 +154,11 @@ void login_screen_address_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
 void login_screen_token_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
+/* Waits no more for the code's request; its success counts all the same. */
+void login_screen_stop(struct login_screen *login);
+/* A login that was not waited for any more must not count after all. */
+void login_screen_forget_late(
+    struct controller *controller, struct effects *out);
 /* Closes the listener when the browser has had time for its last page. */
 void login_screen_tick(struct controller *controller, struct effects *out);
 

@@ -33,13 +33,14 @@ forget_attempt(struct login_screen *login)
 void
 login_screen_clear(struct login_screen *login)
 {
-	uint32_t attempt = login->attempt;
+	uint32_t attempt = login->attempt, late_seq = login->late_seq;
 
 	forget_attempt(login);
 	field_clear(&login->field);
 	message_clear(&login->note);
-	*login =
-	    (struct login_screen){ .attempt = attempt, .closes_ms = INT64_MAX };
+	*login = (struct login_screen){
+		.attempt = attempt, .late_seq = late_seq, .closes_ms = INT64_MAX
+	};
 }
 
 void
@@ -54,7 +55,8 @@ login_screen_restart(
 	login->stage = LOGIN_OPENING;
 	login->may_start_browser = may_start_browser;
 	login->closes_ms = INT64_MAX;
-	effects_open_login(out, ++login->attempt);
+	effects_open_login(out,
+	    (struct login_opening){ ++login->attempt, login->is_on_any_port });
 }
 
 void
@@ -77,7 +79,16 @@ static void
 fail(struct login_screen *login)
 {
 	login->stage = LOGIN_FAILED;
+	login->question = LOGIN_ASKS_NOTHING;
 	login->seq = 0;
+}
+
+void
+login_screen_stop(struct login_screen *login)
+{
+	login->late_seq = login->seq;
+	message_set(&login->note, MESSAGE_LOGIN_STOPPED, TONE_WARNING, NULL);
+	fail(login);
 }
 
 /* The listener comes first: the address is asked for with its port. */
@@ -97,6 +108,11 @@ ask(struct controller *controller, struct login_event *event,
 	}
 	login->redirect_uri = xstrdup(event->text);
 	login->port = event->error.kind == ERROR_NONE ? event->port : 0;
+	/* Whoever has the port would get the code: nobody may be sent there. */
+	if (event->is_in_other_hands) {
+		login->stage = LOGIN_BLOCKED;
+		return;
+	}
 	request = journey_request(controller, REQUEST_LOGIN_ADDRESS);
 	request.redirect_uri = xstrdup(event->text);
 	login->stage = LOGIN_ASKING;
@@ -133,10 +149,21 @@ show_link(struct controller *controller, struct login_event *event,
 	login->host = xstrdup(event->host);
 	login->is_known = event->is_known;
 	login->stage = LOGIN_WAITING;
+	login->waits_since_ms = controller->now.steady_ms;
 	/* Without a listener the browser would end on an error page. */
 	if (controller->given.no_browser == BROWSER_STARTS &&
 	    login->may_start_browser && login->is_known && login->port != 0)
 		effects_add(out, EFFECT_BROWSER);
+}
+
+void
+login_screen_forget_late(struct controller *controller, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->late_seq != 0)
+		effects_cancel(out, login->late_seq);
+	login->late_seq = 0;
 }
 
 static void
@@ -147,6 +174,8 @@ redeem(struct controller *controller, struct redirect_answer *answer,
 	struct request request =
 	    journey_request(controller, REQUEST_TOKEN_BY_CODE);
 
+	/* The session is to be that of the newest login. */
+	login_screen_forget_late(controller, out);
 	request.redirect_uri = xstrdup(login->redirect_uri);
 	secret_take(&request.secret, &answer->code);
 	login->stage = LOGIN_REDEEMING;
@@ -263,6 +292,9 @@ succeed(struct controller *controller, const struct reply *reply,
 {
 	struct login_screen *login = &controller->login;
 
+	if (login->seq != 0 && login->seq != reply->seq)
+		effects_cancel(out, login->seq);
+	login->late_seq = 0;
 	dialog_close(controller, DIALOG_LOGIN);
 	login_screen_clear(login);
 	login->closes_ms = controller->now.steady_ms + LINGER_MS;
@@ -283,12 +315,18 @@ login_screen_token_reply(
 {
 	struct login_screen *login = &controller->login;
 
-	if (login->stage != LOGIN_REDEEMING || reply->seq != login->seq)
+	bool is_late = reply->seq == login->late_seq;
+
+	if (is_late)
+		login->late_seq = 0;
+	else if (login->stage != LOGIN_REDEEMING || reply->seq != login->seq)
 		return;
 	if (reply->outcome == OUTCOME_DONE) {
 		succeed(controller, reply, out);
 		return;
 	}
+	if (is_late)
+		return;
 	/* Whatever became of it, a code works once: never sent again. */
 	message_set_reply(&login->note,
 	    reply->outcome == OUTCOME_REFUSED ? MESSAGE_LOGIN_USED

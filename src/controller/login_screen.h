@@ -21,6 +21,7 @@ enum login_reason {
 
 enum login_stage {
 	LOGIN_OPENING,   /* the listener */
+	LOGIN_BLOCKED,   /* the port is in other hands: there is no link */
 	LOGIN_ASKING,    /* the service for the address */
 	LOGIN_CHECKING,  /* that address */
 	LOGIN_WAITING,   /* for the browser or a paste */
@@ -33,13 +34,20 @@ enum login_question {
 	LOGIN_ASKS_NOTHING,
 	LOGIN_ASKS_TO_LEAVE,
 	LOGIN_ASKS_TO_RETURN,
+	LOGIN_ASKS_TO_STOP, /* waiting for what may have been carried out */
 };
 
 struct login_screen {
 	enum login_reason reason;
 	enum login_stage stage;
-	uint32_t attempt;       /* numbers logins; events of others are stale */
-	uint32_t seq;           /* the request on its way; 0: none */
+	uint32_t attempt; /* numbers logins; events of others are stale */
+	uint32_t seq;     /* the request on its way; 0: none */
+	/*
+	 * The code's request, when it is not waited for any more; 0: none. Its
+	 * success still begins the session.
+	 */
+	uint32_t late_seq;
+	bool is_on_any_port;    /* the person has asked for a free port */
 	bool may_start_browser; /* by itself, because a key asked for a login */
 	bool has_browser;       /* it was started */
 	char *redirect_uri;
@@ -52,7 +60,8 @@ struct login_screen {
 	struct field field; /* what is pasted; never shown */
 	enum login_question question;
 	bool is_bare; /* the link stands on the terminal without a frame */
-	struct message note; /* what happened last */
+	int64_t waits_since_ms; /* steady: LOGIN_WAITING since then */
+	struct message note;    /* what happened last */
 	long scroll;
 	int64_t closes_ms; /* steady: when the listener goes; INT64_MAX */
 };

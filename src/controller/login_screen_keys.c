@@ -16,6 +16,19 @@ note(struct login_screen *login, enum message_id id, enum message_tone tone)
 	message_set(&login->note, id, tone, NULL);
 }
 
+/* Why there is nothing to open, copy or paste into. */
+static void
+note_missing_link(struct login_screen *login)
+{
+	enum message_id id = MESSAGE_LOGIN_TOO_EARLY;
+
+	if (login->stage == LOGIN_BLOCKED)
+		id = MESSAGE_LOGIN_NO_LINK;
+	else if (login->stage == LOGIN_REDEEMING)
+		id = MESSAGE_LOGIN_IS_REDEEMING;
+	note(login, id, TONE_WARNING);
+}
+
 /* What would be lost, or left open, if keyrack were left now. */
 static bool
 has_unfinished_work(const struct controller *controller)
@@ -27,11 +40,25 @@ has_unfinished_work(const struct controller *controller)
 	       controller->lost.is_open;
 }
 
+/* The code works once, and may be at work: that is said first. */
+static bool
+asks_to_stop(struct login_screen *login)
+{
+	if (login->stage != LOGIN_REDEEMING ||
+	    login->question != LOGIN_ASKS_NOTHING)
+		return false;
+	login->question = LOGIN_ASKS_TO_STOP;
+	note(login, MESSAGE_LOGIN_ASKS_TO_STOP, TONE_WARNING);
+	return true;
+}
+
 static void
 leave(struct controller *controller, struct effects *out)
 {
 	struct login_screen *login = &controller->login;
 
+	if (asks_to_stop(login))
+		return;
 	if (!has_unfinished_work(controller) ||
 	    login->question == LOGIN_ASKS_TO_LEAVE) {
 		effects_add(out, EFFECT_QUIT);
@@ -57,7 +84,8 @@ go_back(struct controller *controller, struct effects *out)
 	again_give_up(controller);
 }
 
-/* One step back: the field, then what lies below if anything does. */
+/* One step back: the field, what is waited for, then what lies below if
+ * anything does. */
 static void
 escape(struct controller *controller, struct effects *out)
 {
@@ -67,6 +95,9 @@ escape(struct controller *controller, struct effects *out)
 		login->field_is_open = false;
 		field_set(&login->field, "");
 		message_clear(&login->note);
+	} else if (login->stage == LOGIN_REDEEMING) {
+		if (!asks_to_stop(login))
+			login_screen_stop(login);
 	} else if (login->reason != LOGIN_SESSION_ENDED) {
 		note(login, MESSAGE_LOGIN_NO_WAY_BACK, TONE_INFO);
 	} else if (has_unfinished_work(controller) &&
@@ -82,7 +113,7 @@ static void
 open_browser(struct login_screen *login, struct effects *out)
 {
 	if (login->url == NULL)
-		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		note_missing_link(login);
 	else
 		effects_add(out, EFFECT_BROWSER);
 }
@@ -91,7 +122,7 @@ static void
 show_bare(struct login_screen *login, struct effects *out)
 {
 	if (login->url == NULL) {
-		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		note_missing_link(login);
 		return;
 	}
 	login->is_bare = true;
@@ -99,14 +130,11 @@ show_bare(struct login_screen *login, struct effects *out)
 }
 
 static void
-copy(struct controller *controller, const char *text, enum message_id missing,
-    struct effects *out)
+copy(struct controller *controller, const char *text, struct effects *out)
 {
 	struct login_screen *login = &controller->login;
 
-	if (text == NULL) {
-		note(login, missing, TONE_WARNING);
-	} else if (!controller->given.can_copy) {
+	if (!controller->given.can_copy) {
 		note(login, MESSAGE_NO_CLIPBOARD, TONE_WARNING);
 	} else {
 		effects_add_text(out, EFFECT_COPY, text);
@@ -126,19 +154,47 @@ login_screen_tunnel(const struct controller *controller)
 }
 
 static void
+copy_link(struct controller *controller, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->url == NULL)
+		note_missing_link(login);
+	else
+		copy(controller, login->url, out);
+}
+
+static void
 copy_tunnel(struct controller *controller, struct effects *out)
 {
 	char *tunnel = login_screen_tunnel(controller);
 
-	copy(controller, tunnel, MESSAGE_NO_TUNNEL, out);
+	if (tunnel == NULL)
+		note(&controller->login, MESSAGE_NO_TUNNEL, TONE_WARNING);
+	else
+		copy(controller, tunnel, out);
 	free(tunnel);
+}
+
+/* Only where the port of redirect_uri cannot be listened on. */
+static void
+take_free_port(struct controller *controller, struct effects *out)
+{
+	struct login_screen *login = &controller->login;
+
+	if (login->stage != LOGIN_BLOCKED &&
+	    (login->stage != LOGIN_WAITING || login->port != 0))
+		return;
+	message_clear(&login->note);
+	login->is_on_any_port = true;
+	login_screen_restart(controller, true, out);
 }
 
 static void
 open_field(struct login_screen *login)
 {
 	if (login->stage != LOGIN_WAITING) {
-		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		note_missing_link(login);
 		return;
 	}
 	login->field_is_open = true;
@@ -166,7 +222,7 @@ take_letter(struct controller *controller, uint32_t letter, struct effects *out)
 		open_browser(login, out);
 		break;
 	case 'c':
-		copy(controller, login->url, MESSAGE_LOGIN_TOO_EARLY, out);
+		copy_link(controller, out);
 		break;
 	case 't':
 		copy_tunnel(controller, out);
@@ -176,6 +232,9 @@ take_letter(struct controller *controller, uint32_t letter, struct effects *out)
 		break;
 	case 'p':
 		open_field(login);
+		break;
+	case 'f':
+		take_free_port(controller, out);
 		break;
 	}
 }
@@ -187,6 +246,13 @@ scroll(struct login_screen *login, struct key key, long page)
 
 	if (cursor_key(&cursor, key, SCROLL_MAX, page))
 		login->scroll = cursor.row;
+}
+
+static bool
+begins_anew(const struct login_screen *login, struct key key)
+{
+	return key.code == KEYCODE_ENTER &&
+	       (login->stage == LOGIN_FAILED || login->stage == LOGIN_BLOCKED);
 }
 
 static bool
@@ -205,7 +271,7 @@ press(struct controller *controller, struct key key, struct effects *out)
 
 	if (key.code == KEYCODE_ENTER && login->field_is_open)
 		submit(login, out);
-	else if (key.code == KEYCODE_ENTER && login->stage == LOGIN_FAILED)
+	else if (begins_anew(login, key))
 		login_screen_restart(controller, true, out);
 	else if (is_reload(key) && login->stage != LOGIN_REDEEMING)
 		login_screen_restart(controller, false, out);
@@ -249,6 +315,8 @@ takes_back(const struct login_screen *login, struct key key)
 		return !is_leaving(login, key);
 	case LOGIN_ASKS_TO_RETURN:
 		return !is_escape;
+	case LOGIN_ASKS_TO_STOP:
+		return !is_escape && !is_leaving(login, key);
 	}
 	return false;
 }
@@ -285,7 +353,7 @@ login_screen_paste(
 	login->is_bare = false;
 	login->question = LOGIN_ASKS_NOTHING;
 	if (login->stage != LOGIN_WAITING) {
-		note(login, MESSAGE_LOGIN_TOO_EARLY, TONE_WARNING);
+		note_missing_link(login);
 		return;
 	}
 	field_set(&login->field, "");

@@ -14,6 +14,7 @@ logout_run(struct controller *controller, struct effects *out)
 
 	load_cancel(&controller->keys_loading, out);
 	load_cancel(&controller->profile_loading, out);
+	login_screen_forget_late(controller, out);
 	request = journey_request(controller, REQUEST_LOGOUT);
 	controller->logout_seq = request.seq;
 	journey_tell(controller, MESSAGE_STILL_WAITING, TONE_INFO, NULL);

@@ -63,6 +63,10 @@ enum message_id {
 	MESSAGE_LOGIN_ASKS_TO_LEAVE,  /* q over unfinished work */
 	MESSAGE_LOGIN_ASKS_TO_RETURN, /* Esc over unfinished work */
 	MESSAGE_LOGIN_NO_WAY_BACK,    /* Esc where nothing lies below */
+	MESSAGE_LOGIN_NO_LINK,        /* the port is in other hands */
+	MESSAGE_LOGIN_ASKS_TO_STOP,   /* the code is being redeemed */
+	MESSAGE_LOGIN_STOPPED,        /* it may have been redeemed */
+	MESSAGE_LOGIN_IS_REDEEMING,   /* a paste comes too late */
 	MESSAGE_OTHER_ACCOUNT,        /* nothing was sent; subject: e-mail */
 	MESSAGE_NOT_LOGGED_IN,        /* nothing was sent */
 	MESSAGE_STORE_TROUBLE,   /* the kept session is not used; error: why */

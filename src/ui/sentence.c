@@ -107,6 +107,17 @@ static const char *const sentences[] = {
 	    N_("Esc again goes back without a login: nothing is sent, what "
 	       "you typed stays. Any other key stays."),
 	[MESSAGE_LOGIN_NO_WAY_BACK] = N_("q leaves keyrack."),
+	[MESSAGE_LOGIN_NO_LINK] =
+	    N_("There is no link, as the port is not yours; so there is "
+	       "nothing to paste either. f takes a free port."),
+	[MESSAGE_LOGIN_ASKS_TO_STOP] =
+	    N_("The login is being completed, and may be done already. The "
+	       "same key again does not wait for it, any other does."),
+	[MESSAGE_LOGIN_STOPPED] =
+	    N_("Not waited for any more. The login may have been completed: "
+	       "if so, it still counts when the answer comes."),
+	[MESSAGE_LOGIN_IS_REDEEMING] =
+	    N_("An answer has come already, and is being tried."),
 	[MESSAGE_OTHER_ACCOUNT] =
 	    N_("You are logged in as {name} now, which is another account: "
 	       "nothing was sent."),

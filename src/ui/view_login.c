@@ -2,6 +2,7 @@
 /* The login screen: what is waited for, the link, the tunnel, the paste. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -88,17 +89,66 @@ put_reason(struct paper *paper, const struct controller *controller)
 	paper->y += paper->gap;
 }
 
+static void
+put_waiting(struct paper *paper, const struct controller *controller)
+{
+	const struct login_screen *login = &controller->login;
+	int64_t minutes =
+	    (controller->now.steady_ms - login->waits_since_ms) / 60000;
+	char count[24], *words;
+	const struct filling fillings[] = { { "{place}", login->redirect_uri },
+		{ "{count}", count } };
+
+	snprintf(count, sizeof(count), "%" PRId64, minutes);
+	/* TRANSLATORS: {count} minutes have gone by since. */
+	words = fill(minutes == 0
+	                 ? _("Waiting for the browser to come back to {place}.")
+	                 : _("Waiting for the browser to come back to {place}, "
+	                     "for {count} min."),
+	    fillings, 2);
+	put(paper, ROLE_ACCENT, words);
+	free(words);
+}
+
+/* Why nobody waits for the browser. */
+static void
+put_error(struct paper *paper, const char *sentence, const struct error *error)
+{
+	char *why = sentence_of_error(error);
+
+	put_filled(paper, ROLE_WARNING, sentence, "{error}", why);
+	free(why);
+}
+
+static void
+put_blocked(struct paper *paper, const struct login_screen *login)
+{
+	put_error(paper,
+	    _("No browser is started and no link is shown, as {error}: whoever "
+	      "has it would be handed your login."),
+	    &login->listen_error);
+	paper->y += paper->gap;
+	put(paper, ROLE_TEXT,
+	    _("f goes on with a free port, for this login. The setting "
+	      "redirect_uri names another port for good. Without a link there "
+	      "is nothing to paste."));
+	paper->y += paper->gap;
+}
+
 /* Where the answer is waited for, or why it can only be pasted. */
 static void
-put_stage(struct paper *paper, const struct login_screen *login)
+put_stage(struct paper *paper, const struct controller *controller)
 {
-	char *why;
+	const struct login_screen *login = &controller->login;
 
 	switch (login->stage) {
 	case LOGIN_OPENING:
 	case LOGIN_ASKING:
 	case LOGIN_CHECKING:
 		put(paper, ROLE_ACCENT, _("Asking for the login page…"));
+		break;
+	case LOGIN_BLOCKED:
+		put_blocked(paper, login);
 		break;
 	case LOGIN_REDEEMING:
 		put(paper, ROLE_ACCENT,
@@ -109,19 +159,14 @@ put_stage(struct paper *paper, const struct login_screen *login)
 		put(paper, ROLE_TEXT, _("Enter tries again."));
 		break;
 	case LOGIN_WAITING:
-		if (login->port != 0) {
-			put_filled(paper, ROLE_ACCENT,
-			    _("Waiting for the browser to come back to "
-			      "{place}."),
-			    "{place}", login->redirect_uri);
-			break;
-		}
-		why = sentence_of_error(&login->listen_error);
-		put_filled(paper, ROLE_WARNING,
-		    _("Nothing can wait for the browser here: {error}. Pasting "
-		      "its last address works all the same."),
-		    "{error}", why);
-		free(why);
+		if (login->port != 0)
+			put_waiting(paper, controller);
+		else
+			put_error(paper,
+			    _("Nothing can wait for the browser here: {error}. "
+			      "Pasting its last address works all the same; f "
+			      "takes a free port."),
+			    &login->listen_error);
 		break;
 	}
 }
@@ -218,7 +263,7 @@ write_paper(struct paper *paper, const struct controller *controller)
 {
 	put_note(paper, &controller->login.note);
 	put_reason(paper, controller);
-	put_stage(paper, &controller->login);
+	put_stage(paper, controller);
 	put_browser(paper, controller);
 	put_link(paper, &controller->login);
 	put_tunnel(paper, controller);

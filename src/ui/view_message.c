@@ -155,6 +155,8 @@ static const struct hint paste_hints[] = { { "Enter", N_("log in") },
 	{ "Esc", N_("back") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint failed_hints[] = { { "Enter", N_("try again") },
 	{ "q", N_("quit") }, { NULL, NULL } };
+static const struct hint blocked_hints[] = { { "f", N_("free port") },
+	{ "Enter", N_("try again") }, { "q", N_("quit") }, { NULL, NULL } };
 static const struct hint help_hints[] = { { "Enter", N_("run") },
 	{ "Esc", N_("back") }, { NULL, NULL } };
 
@@ -183,6 +185,8 @@ login_hints_now(const struct login_screen *login)
 {
 	if (login->field_is_open)
 		return paste_hints;
+	if (login->stage == LOGIN_BLOCKED)
+		return blocked_hints;
 	return login->stage == LOGIN_FAILED ? failed_hints : login_hints;
 }
 

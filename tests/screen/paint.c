@@ -136,6 +136,9 @@ static void
 do_login(struct driver *driver, const char *verb, const char *place)
 {
 	struct login_event busy = { .news = LOGIN_OPENED, .port = 5173 };
+	struct login_event foreign = {
+		.news = LOGIN_OPENED, .port = 5173, .is_in_other_hands = true
+	};
 	int columns = driver->controller.size.columns;
 	int rows = driver->controller.size.rows;
 
@@ -147,6 +150,11 @@ do_login(struct driver *driver, const char *verb, const char *place)
 		driver_resize(driver, columns, rows);
 	} else if (strcmp(verb, "login-link") == 0) {
 		driver_reach_link(driver);
+	} else if (strcmp(verb, "login-foreign") == 0) {
+		foreign.text = xstrdup("http://localhost:5173");
+		error_set(&foreign.error, ERROR_SYSTEM, 98,
+		    "port 5173 is held by another user of this machine");
+		driver_hear(driver, &foreign);
 	} else if (strcmp(verb, "login-busy") == 0) {
 		busy.text = xstrdup("http://localhost:5173");
 		error_set(&busy.error, ERROR_SYSTEM, 98,

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/* A child that becomes the user, takes the port and stays until it is ended. */
+#include "config.h"
+
+#include "support/squatter.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* -1: it cannot be had. */
+static int
+take(const char *host, int *port)
+{
+	struct sockaddr_in ipv4 = { .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)*port),
+		.sin_addr = { htonl(INADDR_LOOPBACK) } };
+	struct sockaddr_in6 ipv6 = { .sin6_family = AF_INET6,
+		.sin6_port = htons((uint16_t)*port),
+		.sin6_addr = IN6ADDR_LOOPBACK_INIT };
+	bool is_ipv6 = *host == '[';
+	struct sockaddr *address =
+	    is_ipv6 ? (struct sockaddr *)&ipv6 : (struct sockaddr *)&ipv4;
+	socklen_t length = is_ipv6 ? sizeof(ipv6) : sizeof(ipv4);
+	int fd = socket(address->sa_family, SOCK_STREAM, 0);
+
+	if (fd < 0 || bind(fd, address, length) != 0 ||
+	    getsockname(fd, address, &length) != 0)
+		return -1;
+	*port = ntohs(is_ipv6 ? ipv6.sin6_port : ipv4.sin_port);
+	return fd;
+}
+
+/* Never returns; the port is the sign that all is in place. */
+static void
+squat(uid_t user, const char *host, int port, bool listens, int report)
+{
+	int fd;
+
+	if (geteuid() != user && setuid(user) != 0)
+		_exit(1);
+	fd = take(host, &port);
+	if (fd < 0 || (listens && listen(fd, 8) != 0) ||
+	    write(report, &port, sizeof(port)) != sizeof(port))
+		_exit(1);
+	while (listens && accept(fd, NULL, NULL) >= 0)
+		if (write(report, "c", 1) != 1)
+			_exit(1);
+	for (;;)
+		pause();
+}
+
+struct squatter
+squatter_start(uid_t user, const char *host, int port, bool listens)
+{
+	struct squatter squatter;
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	squatter.pid = fork();
+	assert_true(squatter.pid >= 0);
+	if (squatter.pid == 0)
+		squat(user, host, port, listens, ends[1]);
+	close(ends[1]);
+	squatter.callers = ends[0];
+	if (read(ends[0], &squatter.port, sizeof(squatter.port)) !=
+	    sizeof(squatter.port))
+		fail_msg("port %d of %s cannot be had", port, host);
+	return squatter;
+}
+
+void
+squatter_end(struct squatter *squatter)
+{
+	kill(squatter->pid, SIGKILL);
+	waitpid(squatter->pid, NULL, 0);
+	close(squatter->callers);
+}
