@@ -314,7 +314,7 @@ loop_run(struct controller *controller, struct auth *auth,
 		.controller = controller,
 		.auth = auth,
 		.term = term,
-		.login = { .options = login },
+		.login = { .options = login, .auth = auth },
 		.session_ends_ms = auth_session_ends_ms(auth),
 	};
 	struct event start = { .kind = EVENT_START };

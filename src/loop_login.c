@@ -47,7 +47,8 @@ loop_login_clear(struct loop_login *self)
 		event_clear(&event);
 	free(self->news);
 	login_free(self->login);
-	*self = (struct loop_login){ .options = self->options };
+	*self =
+	    (struct loop_login){ .options = self->options, .auth = self->auth };
 }
 
 static void
@@ -60,6 +61,7 @@ open_login(struct loop_login *self, struct login_opening opening)
 	login_free(self->login);
 	self->attempt = opening.attempt;
 	options.is_on_any_port = opening.is_on_any_port;
+	options.issuer = auth_issuer(self->auth);
 	self->login = login_new(&options, &error);
 	if (self->login != NULL)
 		login_listen(self->login, &error);

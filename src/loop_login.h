@@ -6,15 +6,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "auth/auth.h"
 #include "auth/login.h"
 #include "controller/effect.h"
 #include "controller/event.h"
 
 #define LOOP_BROWSERS_MAX 8
 
-/* All zero but the options, which are lent, is none. */
+/* All zero but options and auth, which are lent, is none. */
 struct loop_login {
 	const struct login_options *options;
+	const struct auth *auth;
 	struct login *login; /* NULL: nobody logs in */
 	uint32_t attempt;
 	struct login_event *news; /* what is still to be told */

@@ -167,6 +167,12 @@ auth_session_ends_ms(const struct auth *auth)
 	return kept_session_ends_ms(&auth->keeper.kept);
 }
 
+const char *
+auth_issuer(const struct auth *auth)
+{
+	return auth->keeper.kept.session.issuer;
+}
+
 bool
 auth_is_stored(const struct auth *auth, struct error *why)
 {
@@ -227,14 +233,14 @@ auth_cancel(struct auth *auth, uint32_t seq)
 }
 
 static void
-begin_session(struct auth *auth, struct reply *reply)
+begin_session(struct auth *auth, const char *issuer, struct reply *reply)
 {
 	struct kept_session *kept = &auth->keeper.kept;
 
 	if (reply->outcome != OUTCOME_DONE)
 		return;
 	keeper_stop(&auth->keeper);
-	kept_session_take_login(kept, &reply->tokens);
+	kept_session_take_login(kept, &reply->tokens, issuer);
 	reply->login.session_ends_ms = kept_session_ends_ms(kept);
 	reply->login.is_stored =
 	    auth_is_stored(auth, &reply->login.store_error);
@@ -256,7 +262,7 @@ finish_call(struct auth *auth, struct call **link,
 
 	decoder_finish(&call->decoder, response, out);
 	if (out->kind == REQUEST_TOKEN_BY_CODE)
-		begin_session(auth, out);
+		begin_session(auth, call->request.issuer, out);
 	else if (out->kind == REQUEST_TOKEN_REFRESH &&
 	         out->outcome == OUTCOME_DONE)
 		kept_session_take_refresh(&auth->keeper.kept, &out->tokens);

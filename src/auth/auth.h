@@ -44,6 +44,9 @@ bool auth_has_session(const struct auth *auth);
 /* When the session ends (wall clock); DATE_NONE: unknown, or no session. */
 int64_t auth_session_ends_ms(const struct auth *auth);
 
+/* Who gave the code of the session's login; lent; NULL: not known. */
+const char *auth_issuer(const struct auth *auth);
+
 /*
  * Whether the session outlives this run; if it should and does not, *why says
  * so, and is of ERROR_NONE else.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/xmalloc.h"
 
 #define LIFE_MAX_S (INT64_C(30) * 24 * 3600)
 #define MARGIN_MAX_MS 60000
@@ -219,9 +220,14 @@ take_tokens(struct kept_session *kept, struct token_reply *tokens)
 }
 
 void
-kept_session_take_login(struct kept_session *kept, struct token_reply *tokens)
+kept_session_take_login(
+    struct kept_session *kept, struct token_reply *tokens, const char *issuer)
 {
+	const char *known = issuer == NULL ? kept->session.issuer : issuer;
+	char *copy = known == NULL ? NULL : xstrdup(known);
+
 	session_clear(&kept->session);
+	kept->session.issuer = copy;
 	kept->session.refresh_expires_ms = DATE_NONE;
 	take_tokens(kept, tokens);
 	save(kept);

@@ -49,9 +49,12 @@ int64_t kept_session_ends_ms(const struct kept_session *kept);
 /* Takes an access token that is neither stored nor refreshed. */
 void kept_session_take_token(struct kept_session *kept, struct secret *token);
 
-/* Takes the tokens of a login, and stores them. */
+/*
+ * Takes the tokens of a login, and stores them. The issuer, which is copied,
+ * stays as it was where it is NULL.
+ */
 void kept_session_take_login(
-    struct kept_session *kept, struct token_reply *tokens);
+    struct kept_session *kept, struct token_reply *tokens, const char *issuer);
 
 /*
  * Takes the tokens of a refresh, and stores them; but what another process

@@ -24,6 +24,7 @@ struct login {
 	char *redirect_uri;  /* as it was written, but for the port 0 */
 	struct secret state; /* goes into an address that has none */
 	struct login_address address;
+	char *issuer;              /* NULL: any */
 	struct redirect *redirect; /* NULL: nothing is listened on */
 	bool is_in_other_hands;    /* the port: no browser may go there */
 };
@@ -83,6 +84,8 @@ login_new(const struct login_options *options, struct error *err)
 	login->redirect_uri = options->is_on_any_port
 	                          ? redirect_uri_text(&login->uri)
 	                          : xstrdup(text);
+	login->issuer =
+	    options->issuer == NULL ? NULL : xstrdup(options->issuer);
 	make_state(&login->state);
 	return login;
 }
@@ -96,6 +99,7 @@ login_free(struct login *login)
 	login_address_clear(&login->address);
 	secret_clear(&login->state);
 	free(login->redirect_uri);
+	free(login->issuer);
 	for (char **host = login->hosts; *host != NULL; host++)
 		free(*host);
 	free(login->hosts);
@@ -143,6 +147,7 @@ login_listen(struct login *login, struct error *err)
 		login->redirect_uri = redirect_uri_text(&login->uri);
 	}
 	redirect_set_state(login->redirect, &login->address.state);
+	redirect_set_issuer(login->redirect, login->issuer);
 	return true;
 }
 
@@ -224,8 +229,8 @@ login_next(struct login *login, struct redirect_answer *out)
 void
 login_paste(struct login *login, const char *text, struct redirect_answer *out)
 {
-	redirect_answer_of_paste(
-	    text, login->redirect_uri, &login->address.state, out);
+	redirect_answer_of_paste(text, login->redirect_uri,
+	    &login->address.state, login->issuer, out);
 }
 
 void

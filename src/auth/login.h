@@ -23,6 +23,11 @@ struct login_options {
 	struct service_address service;
 	const char *redirect_uri; /* "http://localhost:5173" */
 	bool is_on_any_port;      /* whatever port redirect_uri names */
+	/*
+	 * Who gave the code at the account's last login (RFC 9207); an answer
+	 * that names another is foreign. NULL: not known.
+	 */
+	const char *issuer;
 	const char *const *login_hosts;
 };
 

@@ -32,6 +32,7 @@ struct redirect {
 	struct clock clock;
 	struct redirect_uri uri; /* with the port that is listened on */
 	struct secret state;
+	char *issuer; /* NULL: any */
 	struct MHD_Daemon *daemons[REDIRECT_SOCKETS_MAX];
 	size_t daemon_count;
 	struct redirect_callers callers;
@@ -127,7 +128,8 @@ judge(struct redirect *redirect, const char *query)
 	struct redirect_answer answer = { 0 };
 	enum redirect_page page = REDIRECT_PAGE_FOREIGN;
 
-	redirect_answer_of_query(query, &redirect->state, &answer);
+	redirect_answer_of_query(
+	    query, &redirect->state, redirect->issuer, &answer);
 	if (answer.verdict != REDIRECT_FOREIGN) {
 		page = REDIRECT_PAGE_ARRIVED;
 		if (!redirect->has_answer ||
@@ -245,6 +247,7 @@ redirect_free(struct redirect *redirect)
 	for (size_t i = 0; i < redirect->daemon_count; i++)
 		MHD_stop_daemon(redirect->daemons[i]);
 	secret_clear(&redirect->state);
+	free(redirect->issuer);
 	redirect_answer_clear(&redirect->answer);
 	free(redirect);
 }
@@ -259,6 +262,13 @@ void
 redirect_set_state(struct redirect *redirect, const struct secret *state)
 {
 	secret_set(&redirect->state, secret_bytes(state), state->length);
+}
+
+void
+redirect_set_issuer(struct redirect *redirect, const char *issuer)
+{
+	free(redirect->issuer);
+	redirect->issuer = issuer == NULL ? NULL : xstrdup(issuer);
 }
 
 size_t

@@ -30,6 +30,9 @@ int redirect_port(const struct redirect *redirect);
 /* The state that the answer must bring. Copied. */
 void redirect_set_state(struct redirect *redirect, const struct secret *state);
 
+/* The issuer that an answer may name; NULL: any. Copied. */
+void redirect_set_issuer(struct redirect *redirect, const char *issuer);
+
 /*
  * What to wait for, and the milliseconds after which redirect_run is wanted
  * all the same (-1: never). On Linux the descriptors stand for all that is

@@ -20,12 +20,15 @@ struct parameter {
 	struct secret value; /* of the first */
 };
 
-enum { CODE, STATE, ERROR, DESCRIPTION, PARAMETERS };
+enum { CODE, STATE, ISSUER, ERROR, DESCRIPTION, PARAMETERS };
+
+#define ISSUER_MAX 1024
 
 void
 redirect_answer_clear(struct redirect_answer *answer)
 {
 	secret_clear(&answer->code);
+	free(answer->issuer);
 	free(answer->error);
 	free(answer->description);
 	*answer = (struct redirect_answer){ 0 };
@@ -110,9 +113,33 @@ is_code(const struct secret *value)
 	return value->length > 0;
 }
 
+bool
+redirect_answer_is_issuer(const char *text)
+{
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < length; i++)
+		if (text[i] <= ' ' || text[i] > '~')
+			return false;
+	return length > 0 && length <= ISSUER_MAX;
+}
+
+/* No issuer is as good as any: not every identity server tells one. */
+static bool
+has_wrong_issuer(const struct parameter *named, const char *issuer)
+{
+	const char *text = secret_bytes(&named->value);
+
+	if (named->count == 0)
+		return false;
+	return named->count > 1 || strlen(text) != named->value.length ||
+	       !redirect_answer_is_issuer(text) ||
+	       (issuer != NULL && strcmp(text, issuer) != 0);
+}
+
 static enum redirect_fault
-find_fault(
-    const struct parameter parameters[PARAMETERS], const struct secret *state)
+find_fault(const struct parameter parameters[PARAMETERS],
+    const struct secret *state, const char *issuer)
 {
 	bool is_code_there = parameters[CODE].count > 0;
 	bool is_error_there = parameters[ERROR].count > 0;
@@ -123,6 +150,8 @@ find_fault(
 	if (parameters[STATE].count > 1 || secret_is_empty(state) ||
 	    !secret_is_equal(&parameters[STATE].value, state))
 		return REDIRECT_WRONG_STATE;
+	if (has_wrong_issuer(&parameters[ISSUER], issuer))
+		return REDIRECT_WRONG_ISSUER;
 	if (is_code_there == is_error_there || parameters[CODE].count > 1 ||
 	    (is_code_there && !is_code(&parameters[CODE].value)))
 		return REDIRECT_NO_CODE;
@@ -138,25 +167,29 @@ set_foreign(struct redirect_answer *out, enum redirect_fault fault)
 }
 
 void
-redirect_answer_of_query(
-    const char *query, const struct secret *state, struct redirect_answer *out)
+redirect_answer_of_query(const char *query, const struct secret *state,
+    const char *issuer, struct redirect_answer *out)
 {
 	struct parameter parameters[PARAMETERS] = {
 		[CODE] = { .name = "code" },
 		[STATE] = { .name = "state" },
+		[ISSUER] = { .name = "iss" },
 		[ERROR] = { .name = "error" },
 		[DESCRIPTION] = { .name = "error_description" },
 	};
 	enum redirect_fault fault;
 
 	read_parameters(query, parameters);
-	fault = find_fault(parameters, state);
+	fault = find_fault(parameters, state, issuer);
 	if (fault != REDIRECT_FAULT_NONE) {
 		set_foreign(out, fault);
 	} else if (parameters[CODE].count > 0) {
 		redirect_answer_clear(out);
 		out->verdict = REDIRECT_CODE;
 		secret_take(&out->code, &parameters[CODE].value);
+		if (parameters[ISSUER].count > 0)
+			out->issuer =
+			    xstrdup(secret_bytes(&parameters[ISSUER].value));
 	} else {
 		redirect_answer_clear(out);
 		out->verdict = REDIRECT_DENIED;
@@ -213,7 +246,7 @@ is_at(const char *address, size_t length, const struct redirect_uri *uri)
 
 void
 redirect_answer_of_paste(const char *text, const char *redirect_uri,
-    const struct secret *state, struct redirect_answer *out)
+    const struct secret *state, const char *issuer, struct redirect_answer *out)
 {
 	struct redirect_uri uri;
 	struct buffer address;
@@ -229,6 +262,7 @@ redirect_answer_of_paste(const char *text, const char *redirect_uri,
 		set_foreign(out, REDIRECT_NO_ADDRESS);
 	else
 		redirect_answer_of_query(
-		    bytes[place] == '?' ? bytes + place + 1 : "", state, out);
+		    bytes[place] == '?' ? bytes + place + 1 : "", state, issuer,
+		    out);
 	buffer_clear(&address);
 }

@@ -21,8 +21,9 @@ enum redirect_fault {
 	REDIRECT_FAULT_NONE,
 	REDIRECT_NO_ADDRESS, /* not an address, or one of another place */
 	REDIRECT_NO_STATE,
-	REDIRECT_WRONG_STATE, /* wrong, doubled or truncated */
-	REDIRECT_NO_CODE,     /* neither one code nor an error */
+	REDIRECT_WRONG_STATE,  /* wrong, doubled or truncated */
+	REDIRECT_NO_CODE,      /* neither one code nor an error */
+	REDIRECT_WRONG_ISSUER, /* another identity server than before */
 };
 
 /* Release with redirect_answer_clear. All zero is an empty answer. */
@@ -30,6 +31,7 @@ struct redirect_answer {
 	enum redirect_verdict verdict;
 	enum redirect_fault fault;
 	struct secret code;
+	char *issuer;      /* who says that it gave the code; NULL: nobody */
 	char *error;       /* raw text from outside: sanitise it */
 	char *description; /* NULL when there is none */
 };
@@ -43,10 +45,14 @@ void redirect_answer_take(
 /*
  * Reads the query of a redirect (what stands behind "?", RFC 6749 section
  * 4.1.2 and RFC 9207). `code` and `state` must stand there exactly once; the
- * state is compared in constant time. Fills *out anew.
+ * state is compared in constant time. `iss` may stand there once; it must be
+ * `issuer`, letter for letter, where that is not NULL. Fills *out anew.
  */
-void redirect_answer_of_query(
-    const char *query, const struct secret *state, struct redirect_answer *out);
+void redirect_answer_of_query(const char *query, const struct secret *state,
+    const char *issuer, struct redirect_answer *out);
+
+/* Whether it can be an issuer: 1 to 1024 visible characters of ASCII. */
+bool redirect_answer_is_issuer(const char *text);
 
 /*
  * Reads what a person pasted: the whole address that the browser ended on,
@@ -56,6 +62,7 @@ void redirect_answer_of_query(
  * code is foreign: without a state nobody knows whose it is.
  */
 void redirect_answer_of_paste(const char *text, const char *redirect_uri,
-    const struct secret *state, struct redirect_answer *out);
+    const struct secret *state, const char *issuer,
+    struct redirect_answer *out);
 
 #endif

@@ -13,6 +13,7 @@ request_clear(struct request *request)
 	free(request->name);
 	free(request->organization);
 	free(request->redirect_uri);
+	free(request->issuer);
 	secret_clear(&request->secret);
 	free(request->keep_token_of_id);
 	free(request->keep_tokens_of_name);

@@ -36,6 +36,7 @@ struct request {
 	char *name;           /* create, rename */
 	char *organization;   /* create: an organization's id, NULL: personal */
 	char *redirect_uri;   /* login address, token by code */
+	char *issuer;         /* token by code: who gave it; NULL: not told */
 	struct secret secret; /* login code, or refresh token */
 	/*
 	 * list: keep the whole tokens of the API keys of this id, of this

@@ -6,11 +6,14 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "auth/payload.h"
+#include "auth/redirect_answer.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "base/xmalloc.h"
 
 #define VERSION_OF_TEXT 1
 
@@ -19,6 +22,7 @@ session_clear(struct session *session)
 {
 	secret_clear(&session->access);
 	secret_clear(&session->refresh);
+	free(session->issuer);
 	*session = (struct session){ 0 };
 }
 
@@ -64,6 +68,8 @@ session_write(
 	           add_text(
 	               out, "refreshToken", secret_bytes(&session->refresh))) &&
 	       add_time(out, "refreshExpiresMs", session->refresh_expires_ms) &&
+	       (session->issuer == NULL ||
+	           add_text(out, "issuer", session->issuer)) &&
 	       buffer_add_text(out, "\n}\n");
 }
 
@@ -76,6 +82,21 @@ read_token(const struct json *root, const char *member, struct secret *out)
 	    !payload_is_token(token, strlen(token)))
 		return false;
 	secret_set(out, token, strlen(token));
+	return true;
+}
+
+/* Those that are older have none. */
+static bool
+read_issuer(const struct json *root, char **out)
+{
+	const char *issuer;
+
+	if (!json_has(root, "issuer"))
+		return true;
+	if (!json_get_string(root, "issuer", &issuer) ||
+	    !redirect_answer_is_issuer(issuer))
+		return false;
+	*out = xstrdup(issuer);
 	return true;
 }
 
@@ -112,7 +133,8 @@ read_session(const struct json *root, struct session *out, struct error *err)
 	    !read_time(root, "expiresMs", &out->expires_ms) ||
 	    !read_time(root, "refreshExpiresMs", &out->refresh_expires_ms) ||
 	    (json_has(root, "refreshToken") &&
-	        !read_token(root, "refreshToken", &out->refresh)))
+	        !read_token(root, "refreshToken", &out->refresh)) ||
+	    !read_issuer(root, &out->issuer))
 		return error_set(err, ERROR_USAGE, 0, "it is damaged");
 	return true;
 }

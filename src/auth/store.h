@@ -13,6 +13,7 @@
 struct session {
 	struct secret access;
 	struct secret refresh;      /* empty when the service gave none */
+	char *issuer;               /* who gave the code; NULL: not known */
 	int64_t expires_ms;         /* wall clock, a hint; DATE_NONE: unknown */
 	int64_t refresh_expires_ms; /* DATE_NONE: unknown */
 };

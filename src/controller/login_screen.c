@@ -178,6 +178,8 @@ redeem(struct controller *controller, struct redirect_answer *answer,
 	login_screen_forget_late(controller, out);
 	request.redirect_uri = xstrdup(login->redirect_uri);
 	secret_take(&request.secret, &answer->code);
+	request.issuer = answer->issuer;
+	answer->issuer = NULL;
 	login->stage = LOGIN_REDEEMING;
 	login->seq = request.seq;
 	login->field_is_open = false;
@@ -214,6 +216,8 @@ fault_message(enum redirect_fault fault)
 		return MESSAGE_LOGIN_WRONG_STATE;
 	case REDIRECT_NO_CODE:
 		return MESSAGE_LOGIN_NO_CODE;
+	case REDIRECT_WRONG_ISSUER:
+		return MESSAGE_LOGIN_WRONG_ISSUER;
 	}
 	return MESSAGE_LOGIN_NO_ADDRESS;
 }

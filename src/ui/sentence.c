@@ -85,6 +85,10 @@ static const char *const sentences[] = {
 	       "the link that is shown now."),
 	[MESSAGE_LOGIN_NO_CODE] =
 	    N_("That address brings no login code. Copy it whole."),
+	[MESSAGE_LOGIN_WRONG_ISSUER] =
+	    N_("That address is from another identity server than this "
+	       "account's last login. If that is right, go back by Esc and "
+	       "log out by L first."),
 	[MESSAGE_LOGIN_TOO_EARLY] = N_("There is no link yet."),
 	[MESSAGE_LOGIN_TOO_LONG] = N_("What was pasted is too long."),
 	[MESSAGE_BROWSER_STARTED] =

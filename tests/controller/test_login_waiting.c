@@ -48,6 +48,7 @@ hear_code(struct driver *d)
 	struct login_event event = { .news = LOGIN_ANSWERED };
 
 	secret_set(&event.answer.code, "c", 1);
+	event.answer.issuer = xstrdup("https://id.example");
 	driver_hear(d, &event);
 }
 
@@ -171,6 +172,8 @@ login_waits_on_when_another_key_follows(void **state)
 	driver_start_without_session(&d, BROWSER_STARTS);
 	driver_reach_link(&d);
 	hear_code(&d);
+	assert_string_equal(driver_pending(&d, REQUEST_TOKEN_BY_CODE)->issuer,
+	    "https://id.example");
 	driver_code(&d, KEYCODE_ESCAPE);
 	driver_type(&d, "x");
 	expect_note(&d, MESSAGE_NONE);

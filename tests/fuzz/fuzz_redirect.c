@@ -44,10 +44,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	    size == 0 ? "" : (const char *)bytes, size); /* up to a NUL */
 
 	secret_set(&state, STATE, strlen(STATE));
-	redirect_answer_of_query(text, &state, &answer);
+	redirect_answer_of_query(text, &state, NULL, &answer);
 	check(&answer, text);
 	redirect_answer_of_paste(
-	    text, "http://localhost:5173", &state, &answer);
+	    text, "http://localhost:5173", &state, NULL, &answer);
 	check(&answer, text);
 	redirect_answer_clear(&answer);
 	if (redirect_uri_parse(text, strlen(text), &uri)) {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "auth/payload.h"
 #include "auth/session_text.h"
@@ -32,6 +33,9 @@ check_again(const struct session *session)
 	    buffer_text(&text), text.length, ORIGIN, &again, &err));
 	demand(secret_is_equal(&session->access, &again.access));
 	demand(secret_is_equal(&session->refresh, &again.refresh));
+	demand((session->issuer == NULL) == (again.issuer == NULL));
+	demand(
+	    again.issuer == NULL || strcmp(session->issuer, again.issuer) == 0);
 	demand(session->expires_ms == again.expires_ms);
 	demand(session->refresh_expires_ms == again.refresh_expires_ms);
 	buffer_clear(&text);

@@ -305,6 +305,44 @@ login_keeps_to_its_path_when_it_has_one(void **state)
 }
 
 static void
+login_waits_on_when_the_issuer_is_another(void **state)
+{
+	struct login_options options = { .redirect_uri = "http://localhost:0",
+		.issuer = "https://id.example" };
+	struct redirect_answer answer = { 0 };
+	struct error err = { 0 };
+	struct login *login;
+	char *address, *target;
+
+	(void)state;
+	assert_true(
+	    service_address_parse(VISITOR_SERVICE, &options.service, &err));
+	login = login_new(&options, &err);
+	assert_true(login_listen(login, &err));
+	address = xasprintf("https://users.numind.ai/auth?redirect_uri=%s",
+	    login_redirect_uri(login));
+	assert_true(login_set_address(login, address, &err));
+	target =
+	    xasprintf("%s&iss=https://evil.example", visitor_target(login));
+	visitor_expect(login, target, "", 400);
+	assert_false(login_next(login, &answer));
+	free(address);
+	address = xasprintf("%s%s", login_redirect_uri(login), target);
+	login_paste(login, address, &answer);
+	assert_int_equal(answer.fault, REDIRECT_WRONG_ISSUER);
+	free(target);
+	target = xasprintf("%s&iss=https://id.example", visitor_target(login));
+	visitor_expect(login, target, "", 303);
+	assert_true(login_next(login, &answer));
+	assert_int_equal(answer.verdict, REDIRECT_CODE);
+	assert_string_equal(answer.issuer, "https://id.example");
+	redirect_answer_clear(&answer);
+	login_free(login);
+	free(address);
+	free(target);
+}
+
+static void
 login_has_the_code_when_the_address_is_pasted(void **state)
 {
 	struct login *login = *state;
@@ -342,6 +380,7 @@ main(void)
 		    login_requires_the_state_of_the_service_when_it_has_one),
 		LOGIN_TEST(login_makes_a_new_state_when_it_is_a_new_login),
 		cmocka_unit_test(login_keeps_to_its_path_when_it_has_one),
+		cmocka_unit_test(login_waits_on_when_the_issuer_is_another),
 		LOGIN_TEST(login_has_the_code_when_the_address_is_pasted),
 	};
 

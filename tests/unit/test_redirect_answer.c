@@ -35,7 +35,7 @@ read_query(const char *query)
 	struct redirect_answer answer = { 0 };
 	struct secret right = state_of(STATE);
 
-	redirect_answer_of_query(query, &right, &answer);
+	redirect_answer_of_query(query, &right, NULL, &answer);
 	secret_clear(&right);
 	return answer;
 }
@@ -46,7 +46,7 @@ read_paste(const char *text, const char *redirect_uri)
 	struct redirect_answer answer = { 0 };
 	struct secret right = state_of(STATE);
 
-	redirect_answer_of_paste(text, redirect_uri, &right, &answer);
+	redirect_answer_of_paste(text, redirect_uri, &right, NULL, &answer);
 	secret_clear(&right);
 	return answer;
 }
@@ -141,6 +141,58 @@ redirect_answer_is_foreign_when_the_state_is_not_ours(void **state)
 		    read_query(cases[i].query), cases[i].fault, cases[i].query);
 }
 
+/* Compared as plain strings (RFC 9207, section 2.4). */
+static void
+redirect_answer_is_foreign_when_the_issuer_is_another(void **state)
+{
+	static const struct {
+		const char *named, *known;
+		bool is_good;
+	} cases[] = {
+		{ "", NULL, true },
+		{ "", "https://id.example", true },
+		{ "&iss=https%3A%2F%2Fid.example", NULL, true },
+		{ "&iss=https%3A%2F%2Fid.example", "https://id.example", true },
+		{ "&iss=https://id.example", "https://id.example", true },
+		{ "&iss=https://id.example/", "https://id.example", false },
+		{ "&iss=https://ID.example", "https://id.example", false },
+		{ "&iss=https://id.exampl", "https://id.example", false },
+		{ "&iss=https://id.example%00", "https://id.example", false },
+		{ "&iss=https://id.example&iss=https://id.example",
+		    "https://id.example", false },
+		{ "&iss=a&iss=a", NULL, false },
+		{ "&iss=", NULL, false },
+		{ "&iss", NULL, false },
+		{ "&iss=a%20b", NULL, false },
+		{ "&iss=a%00b", NULL, false },
+		{ "&iss=%c3%a4", NULL, false },
+	};
+	struct secret right = state_of(STATE);
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct redirect_answer answer = { 0 };
+		char *query =
+		    xasprintf("code=abc&state=" STATE "%s", cases[i].named);
+
+		redirect_answer_of_query(
+		    query, &right, cases[i].known, &answer);
+		free(query);
+		if (!cases[i].is_good) {
+			expect_fault(
+			    answer, REDIRECT_WRONG_ISSUER, cases[i].named);
+			continue;
+		}
+		if (*cases[i].named == '\0')
+			assert_null(answer.issuer);
+		else
+			assert_string_equal(
+			    answer.issuer, "https://id.example");
+		expect_code(answer, "abc", cases[i].named);
+	}
+	secret_clear(&right);
+}
+
 static void
 redirect_answer_is_foreign_when_there_is_no_state_yet(void **state)
 {
@@ -148,7 +200,7 @@ redirect_answer_is_foreign_when_there_is_no_state_yet(void **state)
 	struct secret none = { 0 };
 
 	(void)state;
-	redirect_answer_of_query("code=abc&state=", &none, &answer);
+	redirect_answer_of_query("code=abc&state=", &none, NULL, &answer);
 	expect_fault(answer, REDIRECT_WRONG_STATE, "empty state");
 }
 
@@ -180,7 +232,8 @@ redirect_answer_is_filled_anew_when_it_was_used(void **state)
 	struct redirect_answer taken = { 0 };
 
 	(void)state;
-	redirect_answer_of_query("code=abc&state=" STATE, &right, &answer);
+	redirect_answer_of_query(
+	    "code=abc&state=" STATE, &right, NULL, &answer);
 	secret_clear(&right);
 	assert_null(answer.error);
 	assert_null(answer.description);
@@ -319,6 +372,8 @@ main(void)
 		    redirect_answer_has_the_code_when_the_query_is_right),
 		cmocka_unit_test(
 		    redirect_answer_is_foreign_when_the_state_is_not_ours),
+		cmocka_unit_test(
+		    redirect_answer_is_foreign_when_the_issuer_is_another),
 		cmocka_unit_test(
 		    redirect_answer_is_foreign_when_there_is_no_state_yet),
 		cmocka_unit_test(

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/xmalloc.h"
 #include "support/session_desk.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -332,6 +333,45 @@ session_is_only_forgotten_when_it_was_given(void **state)
 	desk_expect_silence(desk);
 }
 
+static void
+log_in_by(struct desk *desk, const char *issuer)
+{
+	struct request request = { .seq = ++desk->seq,
+		.kind = REQUEST_TOKEN_BY_CODE };
+
+	if (issuer != NULL)
+		request.issuer = xstrdup(issuer);
+	auth_submit(desk->auth, &request);
+	desk_answer_tokens(desk, desk_next(desk), "a1", 300);
+	desk_expect(desk, desk->seq, OUTCOME_DONE);
+}
+
+static void
+session_knows_its_issuer_when_a_login_has_named_one(void **state)
+{
+	static const char *const logins[][2] = { { "a", "a" }, { NULL, "a" },
+		{ "https://id.example", "https://id.example" } };
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < LENGTH(logins); i++) {
+		struct store *store = desk_sibling(desk);
+		struct session session = { 0 };
+		struct error err;
+
+		log_in_by(desk, logins[i][0]);
+		assert_string_equal(auth_issuer(desk->auth), logins[i][1]);
+		assert_int_equal(
+		    store_load(store, &session, &err), STORE_LOADED);
+		assert_string_equal(session.issuer, logins[i][1]);
+		session_clear(&session);
+		store_free(store);
+	}
+	desk_submit(desk, REQUEST_LOGOUT);
+	desk_answer(desk, desk_next(desk), 200, "");
+	desk_expect(desk, desk->seq, OUTCOME_DONE);
+	assert_null(auth_issuer(desk->auth));
+}
+
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
@@ -342,6 +382,7 @@ main(void)
 		TEST(session_is_stored_when_a_login_succeeds),
 		TEST(
 		    session_is_refreshed_first_when_it_expires_before_any_call),
+		TEST(session_knows_its_issuer_when_a_login_has_named_one),
 		TEST(session_is_left_alone_when_it_is_fresh),
 		TEST(session_is_refreshed_once_when_any_call_is_refused),
 		TEST(session_gives_up_when_the_replay_is_refused_too),
