@@ -183,7 +183,8 @@ fits_filter(enum command_id id)
 void
 browse_key(struct controller *controller, struct key key, struct effects *out)
 {
-	const struct command *command = command_of_key(key);
+	const struct command *command =
+	    bindings_find(&controller->bindings, key);
 	bool is_typing = controller->filter_is_open;
 
 	if (key.code == KEYCODE_ESCAPE)

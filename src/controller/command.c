@@ -255,14 +255,12 @@ command_get(enum command_id id)
 	return &commands[id];
 }
 
-const struct command *
-command_of_key(struct key key)
+void
+command_names(const char *names[COMMAND_COUNT + 1])
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		for (size_t k = 0; k < commands[i].key_count; k++)
-			if (key_is_equal(commands[i].keys[k], key))
-				return &commands[i];
-	return NULL;
+		names[i] = commands[i].name;
+	names[COMMAND_COUNT] = NULL;
 }
 
 const struct apikey *

@@ -52,7 +52,7 @@ struct command {
 	const char *name;  /* "rename", for configuration and manual */
 	const char *title; /* N_(): "rename the API key", for help */
 	const char *hint;  /* N_(): "rename", for the hints; NULL: no hint */
-	struct key keys[COMMAND_KEYS_MAX];
+	struct key keys[COMMAND_KEYS_MAX]; /* unless they are configured */
 	size_t key_count;
 	/*
 	 * Whether it can be done now; if not, *why says the reason. NULL:
@@ -65,7 +65,7 @@ struct command {
 /* The table, by id; static. */
 const struct command *command_get(enum command_id id);
 
-/* The command that a key is bound to; NULL: none. */
-const struct command *command_of_key(struct key key);
+/* The names of all, and NULL at the end. */
+void command_names(const char *names[COMMAND_COUNT + 1]);
 
 #endif

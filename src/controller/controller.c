@@ -20,6 +20,10 @@ void
 controller_init(struct controller *controller, const struct given *given)
 {
 	*controller = (struct controller){ .given = *given };
+	if (given->bindings == NULL)
+		bindings_init(&controller->bindings);
+	else
+		controller->bindings = *given->bindings;
 	controller->login.closes_ms = INT64_MAX;
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
@@ -140,11 +144,9 @@ is_control(struct key key, char letter)
 static bool
 is_blind(const struct controller *controller, struct key key)
 {
-	const struct command *command = command_of_key(key);
-
 	if (!controller->layout.is_too_small || is_control(key, 'c'))
 		return false;
-	return command == NULL || command->id != COMMAND_QUIT ||
+	return !bindings_has(&controller->bindings, key, COMMAND_QUIT) ||
 	       controller->filter_is_open || controller->dialog_count > 0;
 }
 
@@ -157,6 +159,14 @@ count_as_seen(struct controller *controller)
 	controller->deletion.refusal.is_seen = true;
 }
 
+/* Fields take characters and dialogs the arrow block; the rest is free. */
+static bool
+key_has_no_other_use(struct key key)
+{
+	return key.code == KEYCODE_FUNCTION ||
+	       (key.code == KEYCODE_CHARACTER && key.has_control);
+}
+
 static void
 take_key(struct controller *controller, struct key key, struct effects *out)
 {
@@ -165,7 +175,8 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	if (is_blind(controller, key))
 		return;
 	count_as_seen(controller);
-	if (is_control(key, 'l')) {
+	if (bindings_has(&controller->bindings, key, COMMAND_REDRAW) &&
+	    key_has_no_other_use(key)) {
 		effects_add(out, EFFECT_REDRAW);
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "controller/bindings.h"
 #include "controller/command.h"
 #include "controller/cursor.h"
 #include "controller/effect.h"
@@ -142,11 +143,13 @@ struct given {
 	const char *ssh_target; /* "ada@host", for ssh; NULL: not over SSH */
 	bool can_copy;          /* to the terminal's clipboard */
 	const char *store_path; /* of the session; NULL: in memory only */
+	const struct bindings *bindings; /* NULL: those of the table */
 };
 
 /* Views read it, controller_update alone changes it. */
 struct controller {
 	struct given given;
+	struct bindings bindings; /* a copy, so that there always are some */
 	struct moment now;
 	struct size size;
 	struct layout layout;

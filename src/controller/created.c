@@ -126,32 +126,35 @@ scroll(struct controller *controller, struct key key)
 	long lines = ((long)created->token.length + columns - 1) / columns;
 	struct cursor cursor = { .row = created->scroll };
 
+	key = bindings_arrow(&controller->bindings, key);
 	if (!cursor_key(&cursor, key, lines, CREATED_PAGE))
 		return false;
 	created->scroll = cursor.row;
 	return true;
 }
 
-/* Only what was found offers more than one way on. */
-static void
+/* Only what was found offers more than one way on; false: another key. */
+static bool
 move_focus(struct created *created, enum key_code code)
 {
-	int count = CREATED_ANOTHER + 1, step = 0;
+	int count = CREATED_ANOTHER + 1, step;
 
 	if (code == KEYCODE_TAB || code == KEYCODE_RIGHT)
 		step = 1;
 	else if (code == KEYCODE_BACKTAB || code == KEYCODE_LEFT)
 		step = count - 1;
+	else
+		return false;
 	if (created->origin == CREATED_FOUND)
 		created->focus =
 		    (enum created_focus)(((int)created->focus + step) % count);
+	return true;
 }
 
 void
 created_key(struct controller *controller, struct key key, struct effects *out)
 {
 	struct created *created = &controller->created;
-	const struct command *command = command_of_key(key);
 
 	if (created->asks_to_leave) {
 		if (key.code == KEYCODE_ESCAPE || key.code == KEYCODE_ENTER)
@@ -162,9 +165,8 @@ created_key(struct controller *controller, struct key key, struct effects *out)
 		created->asks_to_leave = true;
 	} else if (key.code == KEYCODE_ENTER) {
 		press_enter(controller, out);
-	} else if (command != NULL && command->id == COMMAND_HELP) {
+	} else if (!move_focus(created, key.code) && !scroll(controller, key) &&
+	           bindings_has(&controller->bindings, key, COMMAND_HELP)) {
 		help_open(controller, out);
-	} else if (!scroll(controller, key)) {
-		move_focus(created, key.code);
 	}
 }

@@ -30,31 +30,10 @@ cursor_move(struct cursor *cursor, long delta, long rows, long visible)
 	cursor_clamp(cursor, rows, visible);
 }
 
-/* The letters and control keys that move as the keys of the arrow block do. */
-static enum key_code
-code_of(struct key key)
-{
-	if (key.code != KEYCODE_CHARACTER)
-		return key.code;
-	if (key.has_control && key.scalar == 'b')
-		return KEYCODE_PAGE_UP;
-	if (key.has_control && key.scalar == 'f')
-		return KEYCODE_PAGE_DOWN;
-	if (key.has_control)
-		return KEYCODE_OTHER;
-	if (key.scalar == 'j')
-		return KEYCODE_DOWN;
-	if (key.scalar == 'k')
-		return KEYCODE_UP;
-	if (key.scalar == 'g')
-		return KEYCODE_HOME;
-	return key.scalar == 'G' ? KEYCODE_END : KEYCODE_OTHER;
-}
-
 bool
 cursor_key(struct cursor *cursor, struct key key, long rows, long visible)
 {
-	enum key_code code = code_of(key);
+	enum key_code code = key.code;
 	long page = visible < 1 ? 1 : visible;
 	long delta;
 

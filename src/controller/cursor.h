@@ -19,8 +19,8 @@ void cursor_move(struct cursor *cursor, long delta, long rows, long visible);
 void cursor_clamp(struct cursor *cursor, long rows, long visible);
 
 /*
- * Up Down PgUp PgDn Home End, j k g G, Ctrl-B Ctrl-F. False, and nothing
- * changed, for any other key.
+ * Up Down PgUp PgDn Home End; bindings_arrow tells which of them other keys
+ * stand for. False, and nothing changed, for any other key.
  */
 bool cursor_key(struct cursor *cursor, struct key key, long rows, long visible);
 

@@ -112,7 +112,8 @@ cancel(struct controller *controller, struct effects *out)
 	}
 }
 
-static void
+/* False: the question has no use for the key. */
+static bool
 answer_key(struct controller *controller, struct key key, struct effects *out)
 {
 	struct deletion *deletion = &controller->deletion;
@@ -129,6 +130,9 @@ answer_key(struct controller *controller, struct key key, struct effects *out)
 		deletion->focus = deletion->focus == BUTTON_CANCEL
 		                      ? BUTTON_DELETE
 		                      : BUTTON_CANCEL;
+	else
+		return false;
+	return true;
 }
 
 /* What the dialog says may be true no longer; the message line tells more. */
@@ -142,17 +146,17 @@ reload(struct controller *controller, struct effects *out)
 void
 delete_key(struct controller *controller, struct key key, struct effects *out)
 {
-	const struct command *command = command_of_key(key);
+	const struct bindings *bindings = &controller->bindings;
+	bool is_waiting = controller->deletion.seq != 0;
 
-	if (command != NULL && command->id == COMMAND_HELP)
-		help_open(controller, out);
-	else if (command != NULL && command->id == COMMAND_RELOAD &&
-	         controller->deletion.seq == 0)
-		reload(controller, out);
-	else if (controller->deletion.seq == 0)
-		answer_key(controller, key, out);
-	else if (key.code == KEYCODE_ESCAPE)
+	if (is_waiting && key.code == KEYCODE_ESCAPE)
 		cancel(controller, out);
+	else if (!is_waiting && answer_key(controller, key, out))
+		return;
+	else if (bindings_has(bindings, key, COMMAND_HELP))
+		help_open(controller, out);
+	else if (!is_waiting && bindings_has(bindings, key, COMMAND_RELOAD))
+		reload(controller, out);
 }
 
 static void

@@ -74,6 +74,7 @@ scroll(struct controller *controller, struct key key)
 	            (layout_has_gaps(controller->size) ? 2 : 0);
 	long limit = scroll_limit(controller, page);
 
+	key = bindings_arrow(&controller->bindings, key);
 	if (!cursor_key(&cursor, key, limit + 1, page))
 		return false;
 	controller->details_scroll = cursor.row;
@@ -83,7 +84,8 @@ scroll(struct controller *controller, struct key key)
 void
 details_key(struct controller *controller, struct key key, struct effects *out)
 {
-	const struct command *command = command_of_key(key);
+	const struct command *command =
+	    bindings_find(&controller->bindings, key);
 
 	if (key.code == KEYCODE_ESCAPE || key.code == KEYCODE_ENTER ||
 	    (command != NULL && command->id == COMMAND_QUIT))

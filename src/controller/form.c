@@ -118,14 +118,6 @@ is_character(struct key key, char character)
 	       key.scalar == (uint32_t)character;
 }
 
-static bool
-is_key_of(struct key key, enum command_id id)
-{
-	const struct command *command = command_of_key(key);
-
-	return command != NULL && command->id == id;
-}
-
 static void
 submit(struct controller *controller, struct effects *out)
 {
@@ -197,10 +189,6 @@ edit_key(struct controller *controller, struct key key, struct effects *out)
 		press_enter(controller, out);
 	else if (focus_takes_key(form, key))
 		return;
-	else if (is_key_of(key, COMMAND_HELP))
-		help_open(controller, out);
-	else if (is_key_of(key, COMMAND_RELOAD))
-		reload(controller, out);
 	else if (key.code == KEYCODE_TAB || key.code == KEYCODE_DOWN)
 		move_focus(form, 1);
 	else if (key.code == KEYCODE_BACKTAB || key.code == KEYCODE_UP)
@@ -209,6 +197,10 @@ edit_key(struct controller *controller, struct key key, struct effects *out)
 	         (key.code == KEYCODE_LEFT || key.code == KEYCODE_RIGHT))
 		form->focus =
 		    form->focus == FORM_SUBMIT ? FORM_CANCEL : FORM_SUBMIT;
+	else if (bindings_has(&controller->bindings, key, COMMAND_HELP))
+		help_open(controller, out);
+	else if (bindings_has(&controller->bindings, key, COMMAND_RELOAD))
+		reload(controller, out);
 }
 
 /* Esc while the form waits. What was sent may have been carried out. */
@@ -247,6 +239,6 @@ form_key(struct controller *controller, struct key key, struct effects *out)
 		edit_key(controller, key, out);
 	else if (key.code == KEYCODE_ESCAPE)
 		cancel(controller, out);
-	else if (is_key_of(key, COMMAND_HELP))
+	else if (bindings_has(&controller->bindings, key, COMMAND_HELP))
 		help_open(controller, out);
 }

@@ -33,12 +33,13 @@ holds(const char *text, const char *folded_words)
 
 /* People search for the words that they see. */
 static bool
-matches(const struct command *command, const char *folded_words)
+matches(const struct command *command, const struct binding *binding,
+    const char *folded_words)
 {
 	char label[KEY_LABEL_MAX];
 
-	for (size_t i = 0; i < command->key_count; i++) {
-		key_label(command->keys[i], label);
+	for (size_t i = 0; i < binding->count; i++) {
+		key_label(binding->keys[i], label);
 		if (holds(label, folded_words))
 			return true;
 	}
@@ -47,25 +48,29 @@ matches(const struct command *command, const char *folded_words)
 }
 
 static void
-search_group(struct help *help, enum command_group group, const char *words)
+search_group(
+    struct controller *controller, enum command_group group, const char *words)
 {
+	struct help *help = &controller->help;
 	const struct command *command;
 
 	for (int id = 0; id < COMMAND_COUNT; id++) {
 		command = command_get((enum command_id)id);
-		if (command->group == group && matches(command, words))
+		if (command->group == group &&
+		    matches(command, &controller->bindings.of[id], words))
 			help->found[help->found_count++] = command->id;
 	}
 }
 
 static void
-search(struct help *help)
+search(struct controller *controller)
 {
+	struct help *help = &controller->help;
 	char *words = text_fold(field_text(&help->search));
 
 	help->found_count = 0;
 	for (int group = 0; group < GROUP_COUNT; group++)
-		search_group(help, (enum command_group)group, words);
+		search_group(controller, (enum command_group)group, words);
 	help->cursor = (struct cursor){ 0 };
 	free(words);
 }
@@ -78,7 +83,7 @@ help_open(struct controller *controller, struct effects *out)
 	(void)out;
 	help_clear(help);
 	field_init(&help->search, SEARCH_MAX);
-	search(help);
+	search(controller);
 	dialog_push(controller, DIALOG_HELP);
 }
 
@@ -87,7 +92,7 @@ help_paste(struct controller *controller, const char *text)
 {
 	if (!field_paste(&controller->help.search, text))
 		return false;
-	search(&controller->help);
+	search(controller);
 	return true;
 }
 
@@ -122,19 +127,20 @@ escape(struct controller *controller)
 		return;
 	}
 	field_set(&help->search, "");
-	search(help);
+	search(controller);
 }
 
 /* Moving within the words that are searched for changes no result. */
 static bool
-edit(struct help *help, struct key key)
+edit(struct controller *controller, struct key key)
 {
+	struct help *help = &controller->help;
 	size_t length = help->search.text.length;
 
 	if (!field_key(&help->search, key))
 		return false;
 	if (help->search.text.length != length)
-		search(help);
+		search(controller);
 	return true;
 }
 
@@ -142,16 +148,17 @@ void
 help_key(struct controller *controller, struct key key, struct effects *out)
 {
 	struct help *help = &controller->help;
-	const struct command *command = command_of_key(key);
+	const struct bindings *bindings = &controller->bindings;
 
 	if (key.code == KEYCODE_ESCAPE)
 		escape(controller);
 	else if (key.code == KEYCODE_ENTER)
 		run_chosen(controller, out);
-	else if (command != NULL && command->id == COMMAND_HELP &&
+	else if (bindings_has(bindings, key, COMMAND_HELP) &&
 	         help->search.text.length == 0)
 		close(controller);
-	else if (!edit(help, key))
-		cursor_key(&help->cursor, key, (long)help->found_count,
+	else if (!edit(controller, key))
+		cursor_key(&help->cursor, bindings_arrow(bindings, key),
+		    (long)help->found_count,
 		    controller->size.rows - FRAME_LINES);
 }

@@ -49,4 +49,11 @@ bool key_is_text(struct key key);
  */
 void key_label(struct key key, char label[KEY_LABEL_MAX]);
 
+/*
+ * Reads what key_label writes; the case of names of more than one character
+ * does not count. Control keys that terminals send as another key are that
+ * key: Ctrl-I is Tab. False: no key has this name.
+ */
+bool key_parse(const char *label, struct key *out);
+
 #endif

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "controller/field.h"
+#include "controller/key.h"
 #include "controller/message.h"
 
 /* The longest paste that is read. */
@@ -75,6 +76,9 @@ struct again {
 	/* Requests that were repeated: a second 401 is an answer. */
 	uint32_t first, last;
 };
+
+/* Whether it is one of the letters that always mean the same there. */
+bool login_screen_owns(struct key key);
 
 void login_screen_clear(struct login_screen *login);
 void again_clear(struct again *again);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/xmalloc.h"
 #include "controller/journey.h"
@@ -211,7 +212,19 @@ submit(struct login_screen *login, struct effects *out)
 		    out, EFFECT_LOGIN_PASTE, field_text(&login->field));
 }
 
-/* What a key that is no text means, whether the field is open or not. */
+static bool
+is_plain(struct key key)
+{
+	return key.code == KEYCODE_CHARACTER && !key.has_control;
+}
+
+bool
+login_screen_owns(struct key key)
+{
+	return is_plain(key) && key.scalar < 0x80 &&
+	       strchr("octbpf", (int)key.scalar) != NULL;
+}
+
 static void
 take_letter(struct controller *controller, uint32_t letter, struct effects *out)
 {
@@ -240,11 +253,13 @@ take_letter(struct controller *controller, uint32_t letter, struct effects *out)
 }
 
 static void
-scroll(struct login_screen *login, struct key key, long page)
+scroll(struct controller *controller, struct key key)
 {
+	struct login_screen *login = &controller->login;
 	struct cursor cursor = { .row = login->scroll };
 
-	if (cursor_key(&cursor, key, SCROLL_MAX, page))
+	key = bindings_arrow(&controller->bindings, key);
+	if (cursor_key(&cursor, key, SCROLL_MAX, controller->size.rows / 2))
 		login->scroll = cursor.row;
 }
 
@@ -255,15 +270,7 @@ begins_anew(const struct login_screen *login, struct key key)
 	       (login->stage == LOGIN_FAILED || login->stage == LOGIN_BLOCKED);
 }
 
-static bool
-is_reload(struct key key)
-{
-	const struct command *command = command_of_key(key);
-
-	return command != NULL && command->id == COMMAND_RELOAD;
-}
-
-/* A person who presses Enter wants the login; F5 only looks again. */
+/* A person who presses Enter wants the login; a reload only looks again. */
 static void
 press(struct controller *controller, struct key key, struct effects *out)
 {
@@ -273,15 +280,15 @@ press(struct controller *controller, struct key key, struct effects *out)
 		submit(login, out);
 	else if (begins_anew(login, key))
 		login_screen_restart(controller, true, out);
-	else if (is_reload(key) && login->stage != LOGIN_REDEEMING)
-		login_screen_restart(controller, false, out);
-	else if (login->field_is_open)
-		field_key(&login->field, key);
-	else if (key.code == KEYCODE_CHARACTER && !key.has_control &&
-	         key.scalar != 'j' && key.scalar != 'k')
+	else if (login->field_is_open && field_key(&login->field, key))
+		return;
+	else if (!login->field_is_open && login_screen_owns(key))
 		take_letter(controller, key.scalar, out);
-	else
-		scroll(login, key, controller->size.rows / 2);
+	else if (bindings_has(&controller->bindings, key, COMMAND_RELOAD) &&
+	         login->stage != LOGIN_REDEEMING)
+		login_screen_restart(controller, false, out);
+	else if (!login->field_is_open)
+		scroll(controller, key);
 }
 
 static bool
@@ -293,30 +300,33 @@ is_control_c(struct key key)
 
 /* Ctrl-C goes one step back, and out where there is nothing to go back to. */
 static bool
-is_leaving(const struct login_screen *login, struct key key)
+is_leaving(const struct controller *controller, struct key key)
 {
-	bool is_q = key.code == KEYCODE_CHARACTER && !key.has_control &&
-	            key.scalar == 'q' && !login->field_is_open;
+	const struct login_screen *login = &controller->login;
+	bool is_quit = bindings_has(&controller->bindings, key, COMMAND_QUIT) &&
+	               !login_screen_owns(key) && key.code != KEYCODE_ENTER &&
+	               !is_control_c(key) && !login->field_is_open;
 
-	return is_q ||
+	return is_quit ||
 	       (is_control_c(key) && login->reason != LOGIN_SESSION_ENDED);
 }
 
 /* A question is answered by the same key once more; others take it back. */
 static bool
-takes_back(const struct login_screen *login, struct key key)
+takes_back(const struct controller *controller, struct key key)
 {
+	const struct login_screen *login = &controller->login;
 	bool is_escape = key.code == KEYCODE_ESCAPE || is_control_c(key);
 
 	switch (login->question) {
 	case LOGIN_ASKS_NOTHING:
 		return false;
 	case LOGIN_ASKS_TO_LEAVE:
-		return !is_leaving(login, key);
+		return !is_leaving(controller, key);
 	case LOGIN_ASKS_TO_RETURN:
 		return !is_escape;
 	case LOGIN_ASKS_TO_STOP:
-		return !is_escape && !is_leaving(login, key);
+		return !is_escape && !is_leaving(controller, key);
 	}
 	return false;
 }
@@ -330,10 +340,10 @@ login_screen_key(
 	if (login->is_bare) {
 		login->is_bare = false;
 		effects_add(out, EFFECT_FRAME);
-	} else if (takes_back(login, key)) {
+	} else if (takes_back(controller, key)) {
 		login->question = LOGIN_ASKS_NOTHING;
 		message_clear(&login->note);
-	} else if (is_leaving(login, key)) {
+	} else if (is_leaving(controller, key)) {
 		leave(controller, out);
 	} else if (key.code == KEYCODE_ESCAPE || is_control_c(key)) {
 		escape(controller, out);

@@ -36,8 +36,8 @@ void view_more(
  * Whether a new refusal needs all of a dialog's place, so that it can be read
  * whole: it would be cut below these lines. It gives way at the next key.
  */
-bool view_takes_all(
-    const struct message *refusal, struct rect place, int lines_above);
+bool view_takes_all(const struct message *refusal,
+    const struct bindings *bindings, struct rect place, int lines_above);
 
 /* What a message looks like. */
 enum role view_tone(enum message_tone tone);

@@ -13,13 +13,15 @@
 #include "base/xmalloc.h"
 #include "model/keylist.h"
 #include "ui/fill.h"
+#include "ui/key_words.h"
 #include "ui/plain.h"
 
 static const char *const sentences[] = {
 	[MESSAGE_NONE] = "",
 	/*
 	 * TRANSLATORS: words in braces are filled in and must stay as they
-	 * are: {name} is the name of an API key, {error} whole sentences.
+	 * are: {name} is the name of an API key, {error} whole sentences,
+	 * {key:reload} the key of the command reload.
 	 */
 	[MESSAGE_CREATED] = N_("Created “{name}”."),
 	[MESSAGE_RENAMED] = N_("Renamed to “{name}”."),
@@ -33,7 +35,7 @@ static const char *const sentences[] = {
 	    N_("“{name}” is gone already: somebody else deleted it."),
 	[MESSAGE_UNKNOWN_UNSEEN] =
 	    N_("What became of “{name}” is still not known: the list could not "
-	       "be loaded. F5 tries again."),
+	       "be loaded. {key:reload} tries again."),
 	[MESSAGE_CREATE_FOUND] =
 	    N_("The answer was lost, but “{name}” was created: here it is."),
 	[MESSAGE_CREATE_NOT_FOUND] =
@@ -50,7 +52,7 @@ static const char *const sentences[] = {
 	[MESSAGE_DELETE_NOT_FOUND] =
 	    N_("“{name}” was not deleted: the list still shows it. {error}"),
 	[MESSAGE_NO_APIKEY] =
-	    N_("There is no API key under the cursor. n creates one."),
+	    N_("There is no API key under the cursor. {key:new} creates one."),
 	[MESSAGE_UNREADABLE] =
 	    N_("The service sent this API key in a form that keyrack cannot "
 	       "read: nothing can be done with it here."),
@@ -60,10 +62,10 @@ static const char *const sentences[] = {
 	[MESSAGE_NAME_EMPTY] = N_("The name is empty. Type one."),
 	[MESSAGE_NAME_TOO_LONG] = N_("The name is too long. Shorten it."),
 	[MESSAGE_NOT_LOADED] =
-	    N_("The API keys are not loaded yet. F5 loads them."),
+	    N_("The API keys are not loaded yet. {key:reload} loads them."),
 	[MESSAGE_PASTE_IGNORED] =
 	    N_("Nothing takes text here: what was pasted is ignored."),
-	[MESSAGE_HINT_START] = N_("Welcome. Press ? for help."),
+	[MESSAGE_HINT_START] = N_("Welcome. Press {key:help} for help."),
 	[MESSAGE_LOGGED_IN] = N_("Logged in as {name}."),
 	[MESSAGE_LOGIN_DENIED] =
 	    N_("The login page says: “{name}”. The link still works."),
@@ -110,7 +112,7 @@ static const char *const sentences[] = {
 	[MESSAGE_LOGIN_ASKS_TO_RETURN] =
 	    N_("Esc again goes back without a login: nothing is sent, what "
 	       "you typed stays. Any other key stays."),
-	[MESSAGE_LOGIN_NO_WAY_BACK] = N_("q leaves keyrack."),
+	[MESSAGE_LOGIN_NO_WAY_BACK] = N_("{key:quit} leaves keyrack."),
 	[MESSAGE_LOGIN_NO_LINK] =
 	    N_("There is no link, as the port is not yours; so there is "
 	       "nothing to paste either. f takes a free port."),
@@ -126,7 +128,7 @@ static const char *const sentences[] = {
 	    N_("You are logged in as {name} now, which is another account: "
 	       "nothing was sent."),
 	[MESSAGE_NOT_LOGGED_IN] =
-	    N_("Not logged in: nothing was sent. F5 logs in."),
+	    N_("Not logged in: nothing was sent. {key:reload} logs in."),
 	[MESSAGE_STORE_TROUBLE] = N_("The kept session is not used: {detail}"),
 	[MESSAGE_NOT_KEPT] =
 	    N_("Logged in, but the session could not be kept: {detail}"),
@@ -175,7 +177,7 @@ cancelled_sentence(enum request_kind kind)
 		return _("Stopped waiting.");
 	case REQUEST_PROFILE:
 	case REQUEST_LIST:
-		return _("Stopped loading. F5 loads again.");
+		return _("Stopped loading. {key:reload} loads again.");
 	case REQUEST_CREATE:
 	case REQUEST_RENAME:
 	case REQUEST_DELETE:
@@ -275,13 +277,14 @@ sentence_for(const struct message *message)
 }
 
 char *
-sentence_of_message(const struct message *message)
+sentence_of_message(
+    const struct message *message, const struct bindings *bindings)
 {
 	char *name = plain_text(message->subject);
-	char *error =
-	    sentence_of_error_with_wait(&message->error, message->number);
+	char *error = sentence_of_error_with_wait(
+	    &message->error, message->number, bindings);
 	char *detail = plain_text(message->error.detail);
-	char count[24], *filled, *safe;
+	char count[24], *open, *filled, *safe;
 	const struct filling fillings[] = {
 		{ "{name}", name },
 		{ "{error}", error },
@@ -290,14 +293,16 @@ sentence_of_message(const struct message *message)
 	};
 
 	snprintf(count, sizeof(count), "%" PRId64, message->number);
-	filled = message->id == MESSAGE_LOGGED_OUT
-	             ? sentence_of_logout(message)
-	             : fill(sentence_for(message), fillings,
-	                   sizeof(fillings) / sizeof(fillings[0]));
+	open = key_words_fill(sentence_for(message), bindings);
+	filled =
+	    message->id == MESSAGE_LOGGED_OUT
+	        ? sentence_of_logout(message, bindings)
+	        : fill(open, fillings, sizeof(fillings) / sizeof(fillings[0]));
 	safe = plain_text(filled);
 	free(name);
 	free(error);
 	free(detail);
+	free(open);
 	free(filled);
 	return safe;
 }

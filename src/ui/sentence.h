@@ -4,22 +4,28 @@
 #define KEYRACK_UI_SENTENCE_H
 
 #include "base/date.h"
+#include "controller/bindings.h"
 #include "controller/message.h"
 
 /*
- * One sentence that names the thing and the way out, sanitised. Returns a
- * string for free(3); "" for MESSAGE_NONE.
+ * One sentence that names the thing and the way out, sanitised. The keys in
+ * it are those of the bindings. Returns a string for free(3); "" for
+ * MESSAGE_NONE.
  */
-char *sentence_of_message(const struct message *message);
+char *sentence_of_message(
+    const struct message *message, const struct bindings *bindings);
 
 /* The facts of MESSAGE_LOGGED_OUT; for free(3). */
-char *sentence_of_logout(const struct message *message);
+char *sentence_of_logout(
+    const struct message *message, const struct bindings *bindings);
 
 /* What went wrong and what to do, for an error of any kind. */
-char *sentence_of_error(const struct error *error);
+char *sentence_of_error(
+    const struct error *error, const struct bindings *bindings);
 
 /* The same; wait_s are the seconds that the service wants, 0: not known. */
-char *sentence_of_error_with_wait(const struct error *error, int64_t wait_s);
+char *sentence_of_error_with_wait(
+    const struct error *error, int64_t wait_s, const struct bindings *bindings);
 
 /* "in 12 d", "expired", "3 h ago": short, for columns. */
 char *sentence_of_expiry(int64_t expires_ms, int64_t now_ms);

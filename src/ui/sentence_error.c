@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "ui/fill.h"
+#include "ui/key_words.h"
 #include "ui/plain.h"
 #include "ui/sentence.h"
 
@@ -33,8 +34,9 @@ refused_sentence(int code, int64_t wait_s)
 		 * TRANSLATORS: {code} is a number, {said} empty or a colon
 		 * and what the service said; both stay as they are.
 		 */
-		return _("The session was not accepted ({code}{said}). F5 "
-		         "logs in again.");
+		return _(
+		    "The session was not accepted ({code}{said}). {key:reload} "
+		    "logs in again.");
 	case 403:
 		return _("The account may not do this ({code}{said}). An "
 		         "administrator of the organization can allow it.");
@@ -42,7 +44,8 @@ refused_sentence(int code, int64_t wait_s)
 		return _("The service does not offer this "
 		         "({code}{said}). Check its address.");
 	case 409:
-		return _("It conflicts with what is there ({code}{said}). F5 "
+		return _("It conflicts with what is there ({code}{said}). "
+		         "{key:reload} "
 		         "reloads the list.");
 	case 400:
 	case 422:
@@ -62,16 +65,16 @@ network_sentence(enum error_kind kind)
 		         "the network and the address.");
 	if (kind == ERROR_CONNECT)
 		return _("The service cannot be reached{said}. Check the "
-		         "network, then try again (F5 reloads).");
+		         "network, then try again ({key:reload} reloads).");
 	if (kind == ERROR_TLS)
 		return _("There is no trusted connection to the "
 		         "service{said}. Check the clock, the network and the "
 		         "certificates of this machine.");
 	if (kind == ERROR_TIMEOUT)
 		return _("The service did not answer in time{said}. Try again "
-		         "(F5 reloads).");
+		         "({key:reload} reloads).");
 	return _("The connection broke off before the answer was whole. Try "
-	         "again (F5 reloads).");
+	         "again ({key:reload} reloads).");
 }
 
 static const char *
@@ -101,10 +104,11 @@ sentence_for(const struct error *error, int64_t wait_s)
 	case ERROR_ANSWER:
 		if (error->code == 0)
 			return _("The answer is not the service's{said}. Try "
-			         "again (F5 reloads).");
-		return _("The answer is not the service's ({code}{said}). "
-		         "Perhaps the network wants a sign-in; then F5 "
-		         "reloads.");
+			         "again ({key:reload} reloads).");
+		return _(
+		    "The answer is not the service's ({code}{said}). "
+		    "Perhaps the network wants a sign-in; then {key:reload} "
+		    "reloads.");
 	case ERROR_TOO_LARGE:
 		return _("The answer is larger than keyrack accepts{said}. "
 		         "Check the address of the service.");
@@ -113,9 +117,10 @@ sentence_for(const struct error *error, int64_t wait_s)
 }
 
 char *
-sentence_of_error_with_wait(const struct error *error, int64_t wait_s)
+sentence_of_error_with_wait(
+    const struct error *error, int64_t wait_s, const struct bindings *bindings)
 {
-	char *detail = plain_text(error->detail), *said, *filled, *safe;
+	char *detail = plain_text(error->detail), *said, *open, *filled, *safe;
 	char code[16], count[24];
 
 	/* TRANSLATORS: {said}; what the service said stands in the quotes. */
@@ -128,19 +133,20 @@ sentence_of_error_with_wait(const struct error *error, int64_t wait_s)
 		{ "{code}", code },
 		{ "{count}", count },
 	};
-	filled = fill(sentence_for(error, wait_s), fillings,
-	    sizeof(fillings) / sizeof(fillings[0]));
+	open = key_words_fill(sentence_for(error, wait_s), bindings);
+	filled = fill(open, fillings, sizeof(fillings) / sizeof(fillings[0]));
 	safe = plain_text(filled);
 	free(detail);
 	free(said);
+	free(open);
 	free(filled);
 	return safe;
 }
 
 char *
-sentence_of_error(const struct error *error)
+sentence_of_error(const struct error *error, const struct bindings *bindings)
 {
-	return sentence_of_error_with_wait(error, 0);
+	return sentence_of_error_with_wait(error, 0, bindings);
 }
 
 static const char *

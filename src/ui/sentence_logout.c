@@ -11,7 +11,7 @@
 #include "ui/sentence.h"
 
 static char *
-service_fact(const struct message *message)
+service_fact(const struct message *message, const struct bindings *bindings)
 {
 	char *error, *words;
 
@@ -20,7 +20,7 @@ service_fact(const struct message *message)
 	if (message->error.kind == ERROR_NONE)
 		return xstrdup(_("Ended on the service: no, only forgotten "
 		                 "here."));
-	error = sentence_of_error(&message->error);
+	error = sentence_of_error(&message->error, bindings);
 	const struct filling filling = { "{error}", error };
 	words =
 	    fill(_("Ended on the service: not known. {error}"), &filling, 1);
@@ -45,9 +45,10 @@ file_fact(const struct logout_facts *facts)
 }
 
 char *
-sentence_of_logout(const struct message *message)
+sentence_of_logout(
+    const struct message *message, const struct bindings *bindings)
 {
-	char *service = service_fact(message);
+	char *service = service_fact(message, bindings);
 	char *file = file_fact(&message->logout);
 	const struct filling fillings[] = {
 		{ "{service}", service },

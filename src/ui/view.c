@@ -144,15 +144,15 @@ view_more(
 }
 
 bool
-view_takes_all(
-    const struct message *refusal, struct rect place, int lines_above)
+view_takes_all(const struct message *refusal, const struct bindings *bindings,
+    struct rect place, int lines_above)
 {
 	char *words;
 	int lines;
 
 	if (refusal->id == MESSAGE_NONE || refusal->is_seen)
 		return false;
-	words = sentence_of_message(refusal);
+	words = sentence_of_message(refusal, bindings);
 	lines = draw_wrapped_lines(place.columns, words);
 	free(words);
 	return lines > place.rows - lines_above;

@@ -61,8 +61,10 @@ draw_facts(const struct canvas *dialog, struct rect inside,
 
 /* What it leads to, what is waited for, or why it was refused; for free(3). */
 static char *
-state_words(const struct deletion *deletion, enum role *role)
+state_words(const struct controller *controller, enum role *role)
 {
+	const struct deletion *deletion = &controller->deletion;
+
 	*role = deletion->seq != 0 ? ROLE_ACCENT : ROLE_WARNING;
 	if (deletion->is_finding && deletion->seq != 0)
 		return xstrdup(
@@ -75,7 +77,7 @@ state_words(const struct deletion *deletion, enum role *role)
 		    _("Programs that use it stop working. This cannot be "
 		      "undone."));
 	*role = view_tone(deletion->refusal.tone);
-	return sentence_of_message(&deletion->refusal);
+	return sentence_of_message(&deletion->refusal, &controller->bindings);
 }
 
 static void
@@ -106,17 +108,19 @@ rows_wished(struct size size, const struct deletion *deletion,
 
 static void
 draw_inside(const struct canvas *dialog, struct rect inside,
-    const struct deletion *deletion, bool has_room)
+    const struct controller *controller, bool has_room)
 {
+	const struct deletion *deletion = &controller->deletion;
 	int gap = has_room ? 1 : 0, bottom = dialog->rows - 2 - gap;
 	enum role role;
-	char *state = state_words(deletion, &role);
+	char *state = state_words(controller, &role);
 	struct rect rest = inside;
 
 	inside.y += gap;
 	rest.y = inside.y;
 	rest.rows = bottom - gap - rest.y;
-	if (!view_takes_all(&deletion->refusal, rest, FACTS + gap))
+	if (!view_takes_all(
+	        &deletion->refusal, &controller->bindings, rest, FACTS + gap))
 		rest.y = draw_facts(dialog, inside, deletion, has_room) + gap;
 	rest.rows = bottom - gap - rest.y;
 	draw_wrapped(dialog, rest, role, state);
@@ -130,7 +134,7 @@ view_delete(const struct canvas *screen, const struct controller *controller)
 	const struct deletion *deletion = &controller->deletion;
 	bool has_room = layout_has_gaps(controller->size);
 	enum role role;
-	char *state = state_words(deletion, &role);
+	char *state = state_words(controller, &role);
 	int rows = rows_wished(controller->size, deletion, state, has_room);
 	struct canvas dialog;
 	struct rect inside;
@@ -140,6 +144,6 @@ view_delete(const struct canvas *screen, const struct controller *controller)
 	        layout_dialog(controller->size, COLUMNS, rows),
 	        _("Delete API key"), &dialog, &inside))
 		return;
-	draw_inside(&dialog, inside, deletion, has_room);
+	draw_inside(&dialog, inside, controller, has_room);
 	draw_dialog_close(&dialog);
 }

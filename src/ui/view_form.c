@@ -100,12 +100,15 @@ draw_buttons(const struct canvas *dialog, int x, int y, const struct form *form)
 
 /* What is waited for, or why it was refused; for free(3). */
 static char *
-state_words(const struct form *form, enum role *role)
+state_words(const struct controller *controller, enum role *role)
 {
+	const struct form *form = &controller->form;
+
 	*role = form->stage == FORM_EDITING ? view_tone(form->refusal.tone)
 	                                    : ROLE_ACCENT;
-	return form->stage == FORM_EDITING ? sentence_of_message(&form->refusal)
-	                                   : xstrdup(stage_words(form));
+	return form->stage == FORM_EDITING
+	           ? sentence_of_message(&form->refusal, &controller->bindings)
+	           : xstrdup(stage_words(form));
 }
 
 /*
@@ -124,18 +127,20 @@ rows_wished(struct size size, const char *state, bool has_room)
 
 static void
 draw_inside(const struct canvas *dialog, struct rect inside,
-    const struct form *form, bool has_room)
+    const struct controller *controller, bool has_room)
 {
+	const struct form *form = &controller->form;
 	int gap = has_room ? 1 : 0, step = 1 + gap;
 	int bottom = dialog->rows - 2 - gap;
 	enum role role;
-	char *state = state_words(form, &role);
+	char *state = state_words(controller, &role);
 	struct rect rest = inside;
 
 	inside.y += gap;
 	rest.y = inside.y;
 	rest.rows = bottom - gap - rest.y;
-	if (!view_takes_all(&form->refusal, rest, INPUTS * step))
+	if (!view_takes_all(
+	        &form->refusal, &controller->bindings, rest, INPUTS * step))
 		rest.y = draw_inputs(dialog, inside, form, step);
 	rest.rows = bottom - gap - rest.y;
 	draw_wrapped(dialog, rest, role, state);
@@ -149,7 +154,7 @@ view_form(const struct canvas *screen, const struct controller *controller)
 	const struct form *form = &controller->form;
 	bool has_room = layout_has_gaps(controller->size);
 	enum role role;
-	char *state = state_words(form, &role);
+	char *state = state_words(controller, &role);
 	int rows = rows_wished(controller->size, state, has_room);
 	struct canvas dialog;
 	struct rect inside;
@@ -160,6 +165,6 @@ view_form(const struct canvas *screen, const struct controller *controller)
 	        form->id == NULL ? _("New API key") : _("Rename API key"),
 	        &dialog, &inside))
 		return;
-	draw_inside(&dialog, inside, form, has_room);
+	draw_inside(&dialog, inside, controller, has_room);
 	draw_dialog_close(&dialog);
 }

@@ -9,6 +9,7 @@
 #include "base/xmalloc.h"
 #include "controller/command.h"
 #include "ui/fill.h"
+#include "ui/key_words.h"
 #include "ui/panes.h"
 
 enum {
@@ -39,30 +40,15 @@ group_words(enum command_group group)
 	return "";
 }
 
-/* "Up, k"; for free(3). */
-static char *
-keys_words(const struct command *command)
-{
-	char label[KEY_LABEL_MAX], *words = xstrdup(""), *longer;
-	size_t i;
-
-	for (i = 0; i < command->key_count; i++) {
-		key_label(command->keys[i], label);
-		longer = xasprintf("%s%s%s", words, i > 0 ? "  " : "", label);
-		free(words);
-		words = longer;
-	}
-	return words;
-}
-
 static void
 draw_command(const struct canvas *dialog, struct rect line,
-    const struct command *command, bool is_current)
+    const struct bindings *bindings, const struct command *command,
+    bool is_current)
 {
 	int keys =
 	    line.columns < GROUP_FROM ? KEYS_COLUMNS_TIGHT : KEYS_COLUMNS;
 	int room = line.columns - 2 - keys;
-	char *words = keys_words(command);
+	char *words = key_words_all(bindings, command->id);
 
 	if (is_current) {
 		draw_text(dialog, line.x, line.y, 1, ROLE_TITLE, ">");
@@ -90,9 +76,10 @@ draw_group(const struct canvas *dialog, struct rect line,
 }
 
 static void
-draw_list(
-    const struct canvas *dialog, struct rect list, const struct help *help)
+draw_list(const struct canvas *dialog, struct rect list,
+    const struct controller *controller)
 {
+	const struct help *help = &controller->help;
 	struct rect frame = { 0, 0, dialog->columns, dialog->rows };
 	struct rect line = { list.x, list.y, list.columns, 1 };
 	int indent = list.columns < GROUP_FROM ? 0 : GROUP_COLUMNS;
@@ -107,8 +94,8 @@ draw_list(
 			draw_group(dialog, line, help, i, i == top);
 		line.x += indent;
 		line.columns = list.columns - indent;
-		draw_command(dialog, line, command_get(help->found[i]),
-		    i == help->cursor.row);
+		draw_command(dialog, line, &controller->bindings,
+		    command_get(help->found[i]), i == help->cursor.row);
 		line.y++;
 	}
 	view_more(dialog, frame, top, end - i);
@@ -163,6 +150,6 @@ view_help(const struct canvas *screen, const struct controller *controller)
 	list = inside;
 	list.y += has_room ? 2 : 1;
 	list.rows = dialog.rows - list.y - (has_room ? 2 : 1);
-	draw_list(&dialog, list, help);
+	draw_list(&dialog, list, controller);
 	draw_dialog_close(&dialog);
 }

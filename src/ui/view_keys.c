@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/fill.h"
+#include "ui/key_words.h"
 #include "ui/panes.h"
 #include "ui/sentence.h"
 
@@ -246,7 +247,8 @@ empty_words(const struct controller *controller)
 	if (!loading->is_loaded && loading->seq != 0)
 		return xstrdup(_("Loading the API keys… Esc stops waiting."));
 	if (!loading->is_loaded && loading->error.kind != ERROR_NONE) {
-		reason = sentence_of_error(&loading->error);
+		reason =
+		    sentence_of_error(&loading->error, &controller->bindings);
 		const struct filling filling = { "{error}", reason };
 		words = fill(_("The API keys could not be loaded. {error}"),
 		    &filling, 1);
@@ -257,9 +259,13 @@ empty_words(const struct controller *controller)
 	    controller_connection(controller) == CONNECTION_LOGGED_OUT)
 		return xstrdup(_("Logged out."));
 	if (!loading->is_loaded)
-		return xstrdup(_("Not loaded. F5 loads the API keys."));
+		return key_words_fill(
+		    _("Not loaded. {key:reload} loads the API keys."),
+		    &controller->bindings);
 	if (keylist_total(controller->keys) == 0)
-		return xstrdup(_("No API keys yet. n creates one."));
+		return key_words_fill(
+		    _("No API keys yet. {key:new} creates one."),
+		    &controller->bindings);
 	if (keylist_rows(controller->keys) > 0)
 		return NULL;
 	const struct filling filling = { "{words}",

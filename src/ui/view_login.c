@@ -48,9 +48,10 @@ put_filled(struct paper *paper, enum role role, const char *sentence,
 }
 
 static void
-put_note(struct paper *paper, const struct message *note)
+put_note(struct paper *paper, const struct controller *controller)
 {
-	char *words = sentence_of_message(note);
+	const struct message *note = &controller->login.note;
+	char *words = sentence_of_message(note, &controller->bindings);
 
 	put(paper, view_tone(note->tone), words);
 	free(words);
@@ -112,21 +113,22 @@ put_waiting(struct paper *paper, const struct controller *controller)
 
 /* Why nobody waits for the browser. */
 static void
-put_error(struct paper *paper, const char *sentence, const struct error *error)
+put_error(struct paper *paper, const struct controller *controller,
+    const char *sentence)
 {
-	char *why = sentence_of_error(error);
+	char *why = sentence_of_error(
+	    &controller->login.listen_error, &controller->bindings);
 
 	put_filled(paper, ROLE_WARNING, sentence, "{error}", why);
 	free(why);
 }
 
 static void
-put_blocked(struct paper *paper, const struct login_screen *login)
+put_blocked(struct paper *paper, const struct controller *controller)
 {
-	put_error(paper,
+	put_error(paper, controller,
 	    _("No browser is started and no link is shown, as {error}: whoever "
-	      "has it would be handed your login."),
-	    &login->listen_error);
+	      "has it would be handed your login."));
 	paper->y += paper->gap;
 	put(paper, ROLE_TEXT,
 	    _("f goes on with a free port, for this login. The setting "
@@ -148,7 +150,7 @@ put_stage(struct paper *paper, const struct controller *controller)
 		put(paper, ROLE_ACCENT, _("Asking for the login page…"));
 		break;
 	case LOGIN_BLOCKED:
-		put_blocked(paper, login);
+		put_blocked(paper, controller);
 		break;
 	case LOGIN_REDEEMING:
 		put(paper, ROLE_ACCENT,
@@ -162,11 +164,10 @@ put_stage(struct paper *paper, const struct controller *controller)
 		if (login->port != 0)
 			put_waiting(paper, controller);
 		else
-			put_error(paper,
+			put_error(paper, controller,
 			    _("Nothing can wait for the browser here: {error}. "
 			      "Pasting its last address works all the same; f "
-			      "takes a free port."),
-			    &login->listen_error);
+			      "takes a free port."));
 		break;
 	}
 }
@@ -261,7 +262,7 @@ put_store(struct paper *paper, const struct given *given)
 static void
 write_paper(struct paper *paper, const struct controller *controller)
 {
-	put_note(paper, &controller->login.note);
+	put_note(paper, controller);
 	put_reason(paper, controller);
 	put_stage(paper, controller);
 	put_browser(paper, controller);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "controller/command.h"
+#include "ui/key_words.h"
 #include "ui/panes.h"
 #include "ui/sentence.h"
 
@@ -38,7 +39,8 @@ void
 view_message(const struct canvas *screen, const struct controller *controller)
 {
 	struct rect rect = controller->layout.message;
-	char *text = sentence_of_message(&controller->message);
+	char *text =
+	    sentence_of_message(&controller->message, &controller->bindings);
 	int y;
 
 	rect.rows = lines_wished(controller, rect.columns - 2, text);
@@ -67,14 +69,19 @@ put_hint(const struct canvas *screen, int x, int y, const char *key,
 	return width;
 }
 
+/* Returns 0 for a command that has no key: help alone names it. */
 static int
 put_command(const struct canvas *screen, int x, int y,
-    const struct command *command, bool is_drawn)
+    const struct bindings *bindings, enum command_id id, bool is_drawn)
 {
-	char label[KEY_LABEL_MAX];
+	const char *hint = command_get(id)->hint;
+	char *key = key_words_first(bindings, id);
+	int width = 0;
 
-	key_label(command->keys[0], label);
-	return put_hint(screen, x, y, label, _(command->hint), is_drawn);
+	if (key != NULL && hint != NULL)
+		width = put_hint(screen, x, y, key, _(hint), is_drawn);
+	free(key);
+	return width;
 }
 
 static bool
@@ -85,31 +92,34 @@ is_always_shown(enum command_id id)
 
 /* How to get help and how to leave always stay; others while they fit. */
 static void
-draw_command_hints(const struct canvas *screen, struct rect line)
+draw_command_hints(const struct canvas *screen, struct rect line,
+    const struct bindings *bindings)
 {
-	const struct command *command;
-	int x = line.x + 1, reserve = 0, width, id;
+	int x = line.x + 1, reserve = 0, width;
+	enum command_id id;
 
-	for (id = 0; id < COMMAND_COUNT; id++)
-		if (is_always_shown((enum command_id)id))
-			reserve +=
-			    GAP + put_command(screen, 0, 0,
-			              command_get((enum command_id)id), false);
-	for (id = 0; id < COMMAND_COUNT; id++) {
-		command = command_get((enum command_id)id);
-		if (command->hint == NULL)
-			continue;
-		width = put_command(screen, 0, 0, command, false);
-		if (is_always_shown(command->id))
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		id = (enum command_id)i;
+		if (is_always_shown(id))
+			reserve += GAP + put_command(
+			                     screen, 0, 0, bindings, id, false);
+	}
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		id = (enum command_id)i;
+		width = put_command(screen, 0, 0, bindings, id, false);
+		if (is_always_shown(id))
 			reserve -= GAP + width;
-		else if (x + width + reserve > line.columns)
+		else if (width == 0 || x + width + reserve > line.columns)
 			continue;
-		put_command(screen, x, line.y, command, true);
+		put_command(screen, x, line.y, bindings, id, true);
 		x += width + GAP;
 	}
 }
 
-/* What a key does in a dialog; the last of a list has no key. */
+/*
+ * What a key does in a dialog; "{key:rename}" is the key of that command. The
+ * last of a list has no key.
+ */
 struct hint {
 	const char *key;
 	const char *words;
@@ -121,8 +131,8 @@ struct hint {
  * 40 columns on a small screen; the last ones are left out there.
  */
 static const struct hint details_hints[] = { { "Esc", N_("back") },
-	{ "r", N_("rename") }, { "d", N_("delete") }, { "?", N_("help") },
-	{ NULL, NULL } };
+	{ "{key:rename}", N_("rename") }, { "{key:delete}", N_("delete") },
+	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint create_hints[] = { { "Enter", N_("create") },
 	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
 	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
@@ -135,28 +145,30 @@ static const struct hint rename_hints[] = { { "Enter", N_("rename") },
 static const struct hint cancel_hints[] = { { "Enter", N_("cancel") },
 	{ "Esc", N_("cancel") }, { "Tab", N_("next") }, { NULL, NULL } };
 static const struct hint keep_hints[] = { { "y", N_("delete") },
-	{ "Esc", N_("keep") }, { "Tab", N_("next") }, { "?", N_("help") },
-	{ NULL, NULL } };
+	{ "Esc", N_("keep") }, { "Tab", N_("next") },
+	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint delete_hints[] = { { "Enter", N_("delete") },
-	{ "Esc", N_("keep") }, { "Tab", N_("next") }, { "?", N_("help") },
-	{ NULL, NULL } };
+	{ "Esc", N_("keep") }, { "Tab", N_("next") },
+	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint have_it_hints[] = { { "Enter", N_("close") },
-	{ "?", N_("help") }, { NULL, NULL } };
+	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint found_hints[] = { { "Enter", N_("choose") },
-	{ "Tab", N_("next") }, { "?", N_("help") }, { NULL, NULL } };
+	{ "Tab", N_("next") }, { "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint waiting_hints[] = { { "Esc", N_("stop waiting") },
-	{ "?", N_("help") }, { NULL, NULL } };
+	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint filter_hints[] = { { "Enter", N_("keep") },
 	{ "Esc", N_("show all") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint login_hints[] = { { "o", N_("browser") },
 	{ "c", N_("copy") }, { "p", N_("paste") }, { "b", N_("bare link") },
-	{ "t", N_("copy the tunnel") }, { "q", N_("quit") }, { NULL, NULL } };
+	{ "t", N_("copy the tunnel") }, { "{key:quit}", N_("quit") },
+	{ NULL, NULL } };
 static const struct hint paste_hints[] = { { "Enter", N_("log in") },
 	{ "Esc", N_("back") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint failed_hints[] = { { "Enter", N_("try again") },
-	{ "q", N_("quit") }, { NULL, NULL } };
+	{ "{key:quit}", N_("quit") }, { NULL, NULL } };
 static const struct hint blocked_hints[] = { { "f", N_("free port") },
-	{ "Enter", N_("try again") }, { "q", N_("quit") }, { NULL, NULL } };
+	{ "Enter", N_("try again") }, { "{key:quit}", N_("quit") },
+	{ NULL, NULL } };
 static const struct hint help_hints[] = { { "Enter", N_("run") },
 	{ "Esc", N_("back") }, { NULL, NULL } };
 
@@ -217,18 +229,23 @@ hints_now(const struct controller *controller)
 }
 
 static void
-draw_hints(
-    const struct canvas *screen, struct rect line, const struct hint *hints)
+draw_hints(const struct canvas *screen, struct rect line,
+    const struct controller *controller, const struct hint *hints)
 {
+	bool is_login = controller_dialog(controller) == DIALOG_LOGIN;
 	int x = line.x + 1, width;
+	char *key;
 
 	for (; hints->key != NULL; hints++) {
-		width =
-		    put_hint(screen, 0, 0, hints->key, _(hints->words), false);
-		if (x + width > line.columns)
-			return;
-		put_hint(screen, x, line.y, hints->key, _(hints->words), true);
+		key = key_words_hint(&controller->bindings, hints->key,
+		    is_login ? login_screen_owns : NULL);
+		if (key == NULL)
+			continue;
+		width = put_hint(screen, 0, 0, key, _(hints->words), false);
+		if (x + width <= line.columns)
+			put_hint(screen, x, line.y, key, _(hints->words), true);
 		x += width + GAP;
+		free(key);
 	}
 }
 
@@ -240,7 +257,7 @@ view_hints(const struct canvas *screen, const struct controller *controller)
 
 	mvwhline(screen->window, line.y, line.x, ' ', line.columns);
 	if (hints != NULL)
-		draw_hints(screen, line, hints);
+		draw_hints(screen, line, controller, hints);
 	else
-		draw_command_hints(screen, line);
+		draw_command_hints(screen, line, &controller->bindings);
 }

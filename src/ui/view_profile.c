@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/xmalloc.h"
 #include "ui/fill.h"
+#include "ui/key_words.h"
 #include "ui/panes.h"
 #include "ui/sentence.h"
 
@@ -59,6 +60,13 @@ session_words(const struct controller *controller)
 	return fill(left_words(span), &filling, 1);
 }
 
+static char *
+not_loaded_words(const struct controller *controller)
+{
+	return key_words_fill(
+	    _("Not loaded. {key:reload} loads it."), &controller->bindings);
+}
+
 /* Why there is no profile to show; for free(3). */
 static char *
 missing_words(const struct controller *controller)
@@ -68,10 +76,11 @@ missing_words(const struct controller *controller)
 	if (loading->seq != 0)
 		return xstrdup(_("Loading…"));
 	if (loading->error.kind != ERROR_NONE)
-		return sentence_of_error(&loading->error);
+		return sentence_of_error(
+		    &loading->error, &controller->bindings);
 	if (controller_connection(controller) == CONNECTION_LOGGED_OUT)
 		return xstrdup(_("Logged out."));
-	return xstrdup(_("Not loaded. F5 loads it."));
+	return not_loaded_words(controller);
 }
 
 static void
@@ -237,10 +246,12 @@ draw_strip(const struct canvas *screen, const struct controller *controller,
 	if (controller->profile.email == NULL) {
 		words = missing_words(controller);
 		/* What does not fit here was told in the message. */
-		draw_text(screen, rest.x, rest.y, rest.columns, ROLE_TEXT,
-		    draw_width(words) > rest.columns
-		        ? _("Not loaded. F5 loads it.")
-		        : words);
+		if (draw_width(words) > rest.columns) {
+			free(words);
+			words = not_loaded_words(controller);
+		}
+		draw_text(
+		    screen, rest.x, rest.y, rest.columns, ROLE_TEXT, words);
 		free(words);
 		return;
 	}

@@ -87,8 +87,8 @@ driver_send(struct driver *driver, struct event *event)
 	event_clear(event);
 }
 
-static void
-start(struct driver *driver, const struct given *given)
+void
+driver_start_given(struct driver *driver, const struct given *given)
 {
 	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
 
@@ -107,7 +107,7 @@ driver_start(struct driver *driver)
 		.no_browser = BROWSER_STARTS,
 		.can_copy = true };
 
-	start(driver, &given);
+	driver_start_given(driver, &given);
 }
 
 void
@@ -122,7 +122,7 @@ driver_start_without_session(struct driver *driver, enum no_browser no_browser)
 		.can_copy = true,
 		.store_path = "/home/ada/.local/state/keyrack/default" };
 
-	start(driver, &given);
+	driver_start_given(driver, &given);
 }
 
 void

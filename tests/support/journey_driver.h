@@ -38,6 +38,9 @@ struct driver {
 	struct secret text;             /* of the last one with a text */
 };
 
+/* At 80x24 with this; what it points to is lent until driver_end. */
+void driver_start_given(struct driver *driver, const struct given *given);
+
 /* At 80x24, started; profile and list are asked for. End by driver_end. */
 void driver_start(struct driver *driver);
 /* The same, answered: organizations o1 Acme, o2 Beta; k1..k3 as below. */

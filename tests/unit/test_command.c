@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "controller/command.h"
+#include "controller/bindings.h"
 
 static void
 command_stands_at_its_id_and_is_named(void **state)
@@ -41,31 +41,6 @@ command_names_are_unique(void **state)
 			    command_get((enum command_id)other)->name);
 }
 
-/* A key that stood twice would find the command before. */
-static void
-command_is_found_when_any_of_its_keys_is_pressed(void **state)
-{
-	(void)state;
-	for (int id = 0; id < COMMAND_COUNT; id++) {
-		const struct command *command =
-		    command_get((enum command_id)id);
-
-		for (size_t i = 0; i < command->key_count; i++)
-			assert_ptr_equal(
-			    command_of_key(command->keys[i]), command);
-	}
-}
-
-static void
-command_is_none_when_key_is_free(void **state)
-{
-	(void)state;
-	assert_null(
-	    command_of_key((struct key){ KEYCODE_CHARACTER, 'x', false }));
-	assert_null(command_of_key((struct key){ .code = KEYCODE_OTHER }));
-	assert_null(command_of_key((struct key){ .code = KEYCODE_ESCAPE }));
-}
-
 static void
 command_keys_are_those_of_the_manual(void **state)
 {
@@ -83,10 +58,13 @@ command_keys_are_those_of_the_manual(void **state)
 		{ { KEYCODE_CHARACTER, 'l', true }, COMMAND_REDRAW },
 		{ { KEYCODE_CHARACTER, 'c', true }, COMMAND_QUIT },
 	};
+	struct bindings bindings;
 
 	(void)state;
+	bindings_init(&bindings);
 	for (size_t i = 0; i < sizeof(bound) / sizeof(bound[0]); i++)
-		assert_int_equal(command_of_key(bound[i].key)->id, bound[i].id);
+		assert_int_equal(
+		    bindings_find(&bindings, bound[i].key)->id, bound[i].id);
 }
 
 int
@@ -95,9 +73,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(command_stands_at_its_id_and_is_named),
 		cmocka_unit_test(command_names_are_unique),
-		cmocka_unit_test(
-		    command_is_found_when_any_of_its_keys_is_pressed),
-		cmocka_unit_test(command_is_none_when_key_is_free),
 		cmocka_unit_test(command_keys_are_those_of_the_manual),
 	};
 

@@ -67,29 +67,29 @@ cursor_leaves_no_gap_below_when_more_is_seen(void **state)
 }
 
 static void
-press(struct cursor *cursor, uint32_t letter, bool has_control)
+press(struct cursor *cursor, enum key_code code)
 {
-	struct key key = { KEYCODE_CHARACTER, letter, has_control };
+	struct key key = { .code = code };
 
 	assert_true(cursor_key(cursor, key, 100, 10));
 }
 
 static void
-cursor_moves_when_letters_are_pressed(void **state)
+cursor_moves_when_keys_of_the_arrow_block_are_pressed(void **state)
 {
 	struct cursor cursor = { 0 };
 
 	(void)state;
-	press(&cursor, 'G', false);
+	press(&cursor, KEYCODE_END);
 	expect_at(cursor, 99, 90);
-	press(&cursor, 'b', true);
+	press(&cursor, KEYCODE_PAGE_UP);
 	expect_at(cursor, 89, 89);
-	press(&cursor, 'k', false);
+	press(&cursor, KEYCODE_UP);
 	expect_at(cursor, 88, 88);
-	press(&cursor, 'g', false);
+	press(&cursor, KEYCODE_HOME);
 	expect_at(cursor, 0, 0);
-	press(&cursor, 'f', true);
-	press(&cursor, 'j', false);
+	press(&cursor, KEYCODE_PAGE_DOWN);
+	press(&cursor, KEYCODE_DOWN);
 	expect_at(cursor, 11, 2);
 }
 
@@ -102,7 +102,7 @@ cursor_refuses_when_key_is_another(void **state)
 	assert_false(cursor_key(
 	    &cursor, (struct key){ .code = KEYCODE_ENTER }, 100, 10));
 	assert_false(cursor_key(
-	    &cursor, (struct key){ KEYCODE_CHARACTER, 'j', true }, 100, 10));
+	    &cursor, (struct key){ KEYCODE_CHARACTER, 'j', false }, 100, 10));
 	expect_at(cursor, 5, 2);
 }
 
@@ -113,7 +113,8 @@ main(void)
 		cmocka_unit_test(cursor_stays_in_range_when_moved_too_far),
 		cmocka_unit_test(cursor_scrolls_no_more_than_needed_when_moved),
 		cmocka_unit_test(cursor_leaves_no_gap_below_when_more_is_seen),
-		cmocka_unit_test(cursor_moves_when_letters_are_pressed),
+		cmocka_unit_test(
+		    cursor_moves_when_keys_of_the_arrow_block_are_pressed),
 		cmocka_unit_test(cursor_refuses_when_key_is_another),
 	};
 

@@ -72,6 +72,72 @@ key_label_is_what_people_write(void **state)
 	expect_label((struct key){ .code = KEYCODE_OTHER }, "");
 }
 
+static void
+key_parse_reads_what_key_label_writes(void **state)
+{
+	static const struct key keys[] = {
+		{ KEYCODE_CHARACTER, 'd', false },
+		{ KEYCODE_CHARACTER, 'D', false },
+		{ KEYCODE_CHARACTER, '/', false },
+		{ KEYCODE_CHARACTER, ' ', false },
+		{ KEYCODE_CHARACTER, ' ', true },
+		{ KEYCODE_CHARACTER, 'r', true },
+		{ KEYCODE_CHARACTER, 0xE9, false },
+		{ KEYCODE_FUNCTION, 1, false },
+		{ KEYCODE_FUNCTION, 12, false },
+	};
+	char label[KEY_LABEL_MAX];
+	struct key read;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		key_label(keys[i], label);
+		assert_true(key_parse(label, &read));
+		assert_true(key_is_equal(read, keys[i]));
+	}
+	for (int code = KEYCODE_ENTER; code < KEYCODE_OTHER; code++) {
+		key_label((struct key){ .code = (enum key_code)code }, label);
+		assert_true(key_parse(label, &read));
+		assert_int_equal(read.code, code);
+	}
+}
+
+static void
+expect_parsed(const char *name, const char *label)
+{
+	struct key key;
+
+	assert_true(key_parse(name, &key));
+	expect_label(key, label);
+}
+
+static void
+key_parse_takes_one_key_when_terminals_send_the_same(void **state)
+{
+	(void)state;
+	expect_parsed("Ctrl-I", "Tab");
+	expect_parsed("Ctrl-M", "Enter");
+	expect_parsed("Ctrl-H", "Backspace");
+	expect_parsed("ctrl-r", "Ctrl-R");
+	expect_parsed("pgup", "PgUp");
+	expect_parsed("f5", "F5");
+	expect_parsed("esc", "Esc");
+}
+
+static void
+key_parse_refuses_when_no_key_has_the_name(void **state)
+{
+	static const char *const names[] = { "", " ", "dd", "Ctrl-", "Ctrl-1",
+		"Ctrl-ab", "F0", "F13", "F05", "F5x", "Fx", "Alt-x", "PageUpp",
+		"\t", "\033", "\303", "\302\233" };
+	struct key key;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (key_parse(names[i], &key))
+			fail_msg("“%s” was taken for a key", names[i]);
+}
+
 int
 main(void)
 {
@@ -79,6 +145,10 @@ main(void)
 		cmocka_unit_test(key_is_equal_when_code_and_character_are),
 		cmocka_unit_test(key_is_text_when_a_field_would_take_it),
 		cmocka_unit_test(key_label_is_what_people_write),
+		cmocka_unit_test(key_parse_reads_what_key_label_writes),
+		cmocka_unit_test(
+		    key_parse_takes_one_key_when_terminals_send_the_same),
+		cmocka_unit_test(key_parse_refuses_when_no_key_has_the_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

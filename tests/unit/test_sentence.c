@@ -14,6 +14,8 @@
 
 #include "ui/sentence.h"
 
+static struct bindings bindings;
+
 static void
 sentence_has_words_when_message_is_any(void **state)
 {
@@ -26,7 +28,7 @@ sentence_has_words_when_message_is_any(void **state)
 		message_set(
 		    &message, (enum message_id)id, TONE_INFO, "a {error} b");
 		message.request = REQUEST_DELETE;
-		words = sentence_of_message(&message);
+		words = sentence_of_message(&message, &bindings);
 		if (strlen(words) <= 10)
 			fail_msg("message %d has no words", id);
 		free(words);
@@ -42,7 +44,7 @@ sentence_fills_name_when_it_holds_a_place(void **state)
 
 	(void)state;
 	message_set(&message, MESSAGE_DELETED, TONE_GOOD, "{error} \033[31m");
-	words = sentence_of_message(&message);
+	words = sentence_of_message(&message, &bindings);
 	assert_string_equal(words, "Deleted “{error} <U+001B>[31m”.");
 	free(words);
 	message_clear(&message);
@@ -58,7 +60,7 @@ sentence_tells_seconds_when_service_wants_a_wait(void **state)
 	(void)state;
 	error_set(&reply.error, ERROR_REFUSED, 429, "slowly");
 	message_set_reply(&message, MESSAGE_FAILED, TONE_BAD, &reply, NULL);
-	words = sentence_of_message(&message);
+	words = sentence_of_message(&message, &bindings);
 	assert_non_null(strstr(words, "in 17 seconds."));
 	free(words);
 	message_clear(&message);
@@ -72,10 +74,37 @@ sentence_names_way_out_when_token_is_refused(void **state)
 
 	(void)state;
 	error_set(&error, ERROR_REFUSED, 401, "no \a");
-	words = sentence_of_error(&error);
+	words = sentence_of_error(&error, &bindings);
 	assert_non_null(strstr(words, "401: “no <U+0007>”"));
 	assert_non_null(strstr(words, "F5"));
 	free(words);
+}
+
+static void
+expect_words(const struct bindings *keys, const char *wanted)
+{
+	struct message message = { .id = MESSAGE_NOT_LOADED };
+	char *words = sentence_of_message(&message, keys);
+
+	assert_string_equal(words, wanted);
+	free(words);
+}
+
+static void
+sentence_names_the_key_when_it_is_bound_anew(void **state)
+{
+	static const char *const names[] = { "Ctrl-O" };
+	struct bindings mine = bindings;
+	struct error err;
+
+	(void)state;
+	expect_words(&mine, "The API keys are not loaded yet. F5 loads them.");
+	assert_true(bindings_set(&mine, "reload", names, 1, &err));
+	expect_words(
+	    &mine, "The API keys are not loaded yet. Ctrl-O loads them.");
+	assert_true(bindings_set(&mine, "reload", NULL, 0, &err));
+	expect_words(
+	    &mine, "The API keys are not loaded yet. ? reload loads them.");
 }
 
 static void
@@ -88,7 +117,7 @@ sentence_ends_when_error_is_any(void **state)
 	(void)state;
 	for (kind = ERROR_INPUT; kind <= ERROR_TOO_LARGE; kind++) {
 		error.kind = (enum error_kind)kind;
-		words = sentence_of_error(&error);
+		words = sentence_of_error(&error, &bindings);
 		assert_true(strlen(words) > 10);
 		assert_int_equal(words[strlen(words) - 1], '.');
 		assert_null(strchr(words, '{'));
@@ -125,10 +154,12 @@ main(void)
 		cmocka_unit_test(sentence_names_way_out_when_token_is_refused),
 		cmocka_unit_test(
 		    sentence_tells_seconds_when_service_wants_a_wait),
+		cmocka_unit_test(sentence_names_the_key_when_it_is_bound_anew),
 		cmocka_unit_test(sentence_ends_when_error_is_any),
 		cmocka_unit_test(sentence_counts_when_expiry_is_near_or_far),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
+	bindings_init(&bindings);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
