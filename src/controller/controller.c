@@ -4,7 +4,6 @@
 
 #include "controller/controller.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,72 +45,6 @@ controller_clear(struct controller *controller)
 	lost_clear(&controller->lost);
 	message_clear(&controller->message);
 	*controller = (struct controller){ 0 };
-}
-
-/* The place of the dialog on the stack; dialog_count: it is not there. */
-static size_t
-place_of(const struct controller *controller, enum dialog dialog)
-{
-	size_t place = 0;
-
-	while (place < controller->dialog_count &&
-	       controller->dialogs[place] != dialog)
-		place++;
-	return place;
-}
-
-void
-dialog_push(struct controller *controller, enum dialog dialog)
-{
-	assert(controller->dialog_count < DIALOGS_MAX);
-	controller->dialogs[controller->dialog_count++] = dialog;
-}
-
-void
-dialog_pop(struct controller *controller)
-{
-	assert(controller->dialog_count > 0);
-	controller->dialog_count--;
-}
-
-bool
-dialog_is_open(const struct controller *controller, enum dialog dialog)
-{
-	return place_of(controller, dialog) < controller->dialog_count;
-}
-
-void
-dialog_close(struct controller *controller, enum dialog dialog)
-{
-	size_t place = place_of(controller, dialog);
-
-	if (place == controller->dialog_count)
-		return;
-	controller->dialog_count--;
-	for (size_t i = place; i < controller->dialog_count; i++)
-		controller->dialogs[i] = controller->dialogs[i + 1];
-}
-
-void
-dialog_swap(struct controller *controller, enum dialog dialog, enum dialog next)
-{
-	size_t place = place_of(controller, dialog);
-
-	assert(place < controller->dialog_count);
-	controller->dialogs[place] = next;
-}
-
-void
-dialog_insert(
-    struct controller *controller, enum dialog dialog, enum dialog below)
-{
-	size_t place =
-	    below == DIALOG_NONE ? 0 : place_of(controller, below) + 1;
-
-	assert(controller->dialog_count < DIALOGS_MAX);
-	for (size_t i = controller->dialog_count++; i > place; i--)
-		controller->dialogs[i] = controller->dialogs[i - 1];
-	controller->dialogs[place] = dialog;
 }
 
 struct request
@@ -290,14 +223,6 @@ controller_update(
 		login_screen_tick(controller, out);
 		break;
 	}
-}
-
-enum dialog
-controller_dialog(const struct controller *controller)
-{
-	return controller->dialog_count == 0
-	           ? DIALOG_NONE
-	           : controller->dialogs[controller->dialog_count - 1];
 }
 
 static bool

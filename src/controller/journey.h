@@ -5,7 +5,7 @@
 
 #include "controller/controller.h"
 
-/* controller.c: the stack of dialogs */
+/* dialogs.c: the stack of them */
 void dialog_push(struct controller *controller, enum dialog dialog);
 void dialog_pop(struct controller *controller);
 bool dialog_is_open(const struct controller *controller, enum dialog dialog);
@@ -18,6 +18,7 @@ void dialog_swap(
 void dialog_insert(
     struct controller *controller, enum dialog dialog, enum dialog below);
 
+/* controller.c */
 /* A request with its number and kind set; the caller fills in the rest. */
 struct request journey_request(
     struct controller *controller, enum request_kind kind);
