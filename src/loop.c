@@ -222,7 +222,7 @@ do_effect(struct loop *loop, struct effect *effect)
 		end(loop, LOOP_QUIT, 0);
 		break;
 	case EFFECT_COPY:
-		term_copy(loop->term, secret_bytes(&effect->text));
+		term_copy(loop->term, secret_bytes(&effect->text), false);
 		break;
 	case EFFECT_BARE:
 		view_bare(loop->controller, loop->term);

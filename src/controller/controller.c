@@ -7,13 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "controller/journey.h"
 
 #define FILTER_MAX 1024
-
-#define MINUTE_MS ((int64_t)60 * 1000)
-#define HOUR_MS (60 * MINUTE_MS)
 
 void
 controller_init(struct controller *controller, const struct given *given)
@@ -250,67 +246,6 @@ controller_connection(const struct controller *controller)
 		return is_away(&keys->error) ? CONNECTION_OFFLINE
 		                             : CONNECTION_REFUSED;
 	return CONNECTION_OK;
-}
-
-/* How often a span is worded anew: hours and days need no minutes. */
-static int64_t
-step_of(int64_t span_ms)
-{
-	return span_ms < 2 * HOUR_MS ? MINUTE_MS : HOUR_MS;
-}
-
-/* How long until the session's time left is worded anew. */
-static int64_t
-session_wait(const struct controller *controller)
-{
-	int64_t ends = controller->given.session_ends_ms;
-	int64_t now = controller->now.wall_ms;
-
-	if (ends == DATE_NONE || ends <= now)
-		return INT64_MAX;
-	return (ends - now) % step_of(ends - now) + 1;
-}
-
-/* How long until the age of what is shown is worded anew. */
-static int64_t
-stale_wait(const struct controller *controller)
-{
-	int64_t age =
-	    controller->now.wall_ms - controller->keys_loading.loaded_ms;
-
-	if (controller_connection(controller) != CONNECTION_STALE || age < 0)
-		return INT64_MAX;
-	return step_of(age) - age % step_of(age);
-}
-
-/* How long until the minutes are counted on that the browser was waited for. */
-static int64_t
-login_wait(const struct controller *controller)
-{
-	const struct login_screen *login = &controller->login;
-
-	if (!dialog_is_open(controller, DIALOG_LOGIN) || login->is_bare ||
-	    login->stage != LOGIN_WAITING || login->port == 0)
-		return INT64_MAX;
-	return MINUTE_MS -
-	       (controller->now.steady_ms - login->waits_since_ms) % MINUTE_MS;
-}
-
-static int64_t
-smaller(int64_t one, int64_t other)
-{
-	return one < other ? one : other;
-}
-
-int64_t
-controller_deadline(const struct controller *controller)
-{
-	int64_t wait = smaller(login_wait(controller),
-	    smaller(session_wait(controller), stale_wait(controller)));
-	int64_t words =
-	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
-
-	return smaller(words, controller->login.closes_ms);
 }
 
 const struct apikey *

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include <bsd/stdlib.h>
+#include <bsd/string.h>
+
 #include "base/xmalloc.h"
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -28,8 +31,8 @@ encode_group(const unsigned char *bytes, size_t count, char *out)
 	out[3] = count > 2 ? digits[group & 63] : '=';
 }
 
-char *
-osc52_sequence(const char *text)
+static char *
+plain_sequence(const char *text)
 {
 	static const char begin[] = "\033]52;c;", end[] = "\a";
 	size_t length = strlen(text), left;
@@ -46,4 +49,42 @@ osc52_sequence(const char *text)
 	}
 	memcpy(place, end, sizeof(end));
 	return sequence;
+}
+
+static char *
+put(char *place, const char *bytes, size_t length)
+{
+	memcpy(place, bytes, length);
+	return place + length;
+}
+
+static char *
+wrapped(const char *sequence)
+{
+	static const char begin[] = "\033P", end[] = "\033\\";
+	size_t around = sizeof(begin) - 1 + sizeof(end) - 1;
+	size_t piece = OSC52_PIECE_MAX - around, left = strlen(sequence);
+	size_t pieces = (left + piece - 1) / piece;
+	char *whole = xcalloc(left + pieces * around + 1, 1), *place = whole;
+
+	for (; left > 0; left -= piece, sequence += piece) {
+		if (piece > left)
+			piece = left;
+		place = put(place, begin, sizeof(begin) - 1);
+		place = put(place, sequence, piece);
+		place = put(place, end, sizeof(end) - 1);
+	}
+	return whole;
+}
+
+char *
+osc52_sequence(const char *text, bool through_screen)
+{
+	char *sequence = plain_sequence(text), *whole;
+
+	if (!through_screen)
+		return sequence;
+	whole = wrapped(sequence);
+	freezero(sequence, strlen(sequence));
+	return whole;
 }

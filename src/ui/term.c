@@ -21,12 +21,10 @@
 #include "base/xmalloc.h"
 #include "ui/draw.h"
 #include "ui/input.h"
+#include "ui/modes.h"
 #include "ui/osc52.h"
 #include "ui/terminfo.h"
 #include "ui/theme.h"
-
-#define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
 
 struct term {
 	SCREEN *screen;
@@ -35,46 +33,10 @@ struct term {
 	struct input input;
 	struct term_undo undo;
 	int escape_ms;
-	bool is_modern; /* of a family that has what xterm has */
-	bool marks_pastes;
+	struct modes modes;
 	bool is_bare;       /* out of the frame, but reading */
 	bool has_alternate; /* leaving it takes away what was shown */
 };
-
-/* Past ncurses' own buffer: only while that one is empty. */
-static void
-write_bytes(const struct term *term, const char *bytes)
-{
-	size_t length = strlen(bytes);
-	ssize_t done;
-
-	while (length > 0) {
-		done = write(fileno(term->out), bytes, length);
-		if (done < 0 && errno != EINTR)
-			return;
-		if (done > 0) {
-			bytes += done;
-			length -= (size_t)done;
-		}
-	}
-}
-
-/* No padding is needed by any terminal that has these modes. */
-static void
-enter_modes(const struct term *term)
-{
-	write_bytes(term, terminfo_string("smkx"));
-	if (term->marks_pastes)
-		write_bytes(term, PASTE_ON);
-}
-
-static void
-leave_modes(const struct term *term)
-{
-	if (term->marks_pastes)
-		write_bytes(term, PASTE_OFF);
-	write_bytes(term, terminfo_string("rmkx"));
-}
 
 static bool
 open_as(struct term *term, const char *name)
@@ -83,9 +45,7 @@ open_as(struct term *term, const char *name)
 	if (term->screen == NULL)
 		return false;
 	if (*terminfo_string("cup") != '\0') {
-		term->is_modern = terminfo_has_modern_family(name);
-		term->marks_pastes =
-		    term->is_modern || *terminfo_string("BE") != '\0';
+		modes_find(&term->modes, name, fileno(term->out));
 		return true;
 	}
 	delscreen(term->screen);
@@ -125,18 +85,15 @@ start_buffering(struct term *term)
 
 	if (*save == '\0' || *restore == '\0')
 		return;
-	write_bytes(term, save);
+	modes_write(&term->modes, save);
 	endwin();
-	write_bytes(term, restore);
+	modes_write(&term->modes, restore);
 }
 
 static void
 prepare_undo(struct term *term)
 {
-	snprintf(term->undo.bytes, sizeof(term->undo.bytes), "%s%s%s%s%s\r\n",
-	    term->marks_pastes ? PASTE_OFF : "", terminfo_string("sgr0"),
-	    terminfo_string("rmkx"), terminfo_string("rmcup"),
-	    terminfo_string("cnorm"));
+	modes_undo(&term->modes, term->undo.bytes, sizeof(term->undo.bytes));
 	term->undo.length = strlen(term->undo.bytes);
 	term->undo.fd = STDOUT_FILENO;
 }
@@ -154,7 +111,7 @@ set_modes(struct term *term)
 	term->has_alternate = *terminfo_string("rmcup") != '\0';
 	prepare_undo(term);
 	start_buffering(term);
-	enter_modes(term);
+	modes_enter(&term->modes);
 }
 
 /* A stream of our own on the same terminal, that can be closed. */
@@ -206,7 +163,7 @@ term_new(const char **fallback, struct error *err)
 		release(term);
 		return NULL;
 	}
-	input_init(&term->input, !term->marks_pastes);
+	input_init(&term->input, !term->modes.marks_pastes);
 	set_modes(term);
 	return term;
 }
@@ -214,7 +171,7 @@ term_new(const char **fallback, struct error *err)
 void
 term_suspend(struct term *term)
 {
-	leave_modes(term);
+	modes_leave(&term->modes);
 	if (term->is_bare) {
 		/* The frame has gone already; once more would hide text. */
 		term->is_bare = false;
@@ -229,7 +186,7 @@ term_suspend(struct term *term)
 	curs_set(1);
 	endwin();
 	/* Some terminals keep a cursor of its own for the main screen. */
-	write_bytes(term, terminfo_string("cnorm"));
+	modes_write(&term->modes, terminfo_string("cnorm"));
 }
 
 void
@@ -237,7 +194,7 @@ term_resume(struct term *term)
 {
 	term->is_bare = false;
 	reset_prog_mode();
-	enter_modes(term);
+	modes_enter(&term->modes);
 	term_redraw(term);
 }
 
@@ -247,25 +204,30 @@ term_bare(struct term *term, const char *text)
 	if (!term->is_bare)
 		term_suspend(term);
 	reset_prog_mode();
-	if (term->marks_pastes)
-		write_bytes(term, PASTE_ON);
-	write_bytes(term, text);
+	modes_mark_pastes(&term->modes);
+	modes_write(&term->modes, text);
 	term->is_bare = true;
 }
 
 bool
 term_can_copy(const struct term *term)
 {
-	return term->is_modern;
+	return term->modes.is_modern;
 }
 
 void
-term_copy(struct term *term, const char *text)
+term_copy(struct term *term, const char *text, bool through_screen)
 {
-	char *sequence = osc52_sequence(text);
+	char *sequence = osc52_sequence(text, through_screen);
 
-	write_bytes(term, sequence);
+	modes_write(&term->modes, sequence);
 	freezero(sequence, strlen(sequence));
+}
+
+void
+term_report_focus(struct term *term, bool is_wanted)
+{
+	modes_report_focus(&term->modes, is_wanted);
 }
 
 void

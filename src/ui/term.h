@@ -18,7 +18,7 @@ struct theme;
 struct term_undo {
 	int fd;
 	struct termios modes;
-	char bytes[128];
+	char bytes[192];
 	size_t length;
 };
 
@@ -49,10 +49,14 @@ void term_bare(struct term *term, const char *text);
 
 /*
  * Whether the terminal is of a kind that takes text into its clipboard, and
- * hands it over (OSC 52). No terminal tells whether it did.
+ * hands it over (OSC 52). No terminal tells whether it did. Within GNU screen
+ * it reaches the terminal only through that.
  */
 bool term_can_copy(const struct term *term);
-void term_copy(struct term *term, const char *text);
+void term_copy(struct term *term, const char *text, bool through_screen);
+
+/* Whether EVENT_FOCUS_LOST comes, where the terminal can tell. */
+void term_report_focus(struct term *term, bool is_wanted);
 
 /* Asks the terminal for its size and takes it. */
 struct size term_resize(struct term *term);

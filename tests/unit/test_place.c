@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/xmalloc.h"
 #include "os/browser.h"
 #include "os/place.h"
 #include "ui/osc52.h"
@@ -134,11 +135,38 @@ osc52_encodes_as_the_rfc_says(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
-		char *sequence = osc52_sequence(pairs[i][0]);
+		char *sequence = osc52_sequence(pairs[i][0], false);
 
 		assert_string_equal(sequence, pairs[i][1]);
 		free(sequence);
 	}
+}
+
+/* Unwrapped again it is what goes to a terminal without screen. */
+static void
+osc52_is_cut_into_pieces_when_it_goes_through_screen(void **state)
+{
+	char *text = xcalloc(5001, 1), *sequence, *whole, *place, *end;
+
+	(void)state;
+	memset(text, 'x', 5000);
+	whole = osc52_sequence(text, false);
+	sequence = osc52_sequence(text, true);
+	for (char *piece = sequence, *left = whole; *piece != '\0';
+	     piece = end + 2) {
+		assert_int_equal(strncmp(piece, "\033P", 2), 0);
+		place = piece + 2;
+		end = strstr(place, "\033\\");
+		assert_non_null(end);
+		assert_in_range(end + 2 - piece, 5, OSC52_PIECE_MAX);
+		assert_int_equal(
+		    strncmp(left, place, (size_t)(end - place)), 0);
+		left += end - place;
+		assert_true(end[2] != '\0' || *left == '\0');
+	}
+	free(text);
+	free(whole);
+	free(sequence);
 }
 
 int
@@ -153,6 +181,8 @@ main(void)
 		cmocka_unit_test(
 		    browser_failure_is_told_when_none_can_be_started),
 		cmocka_unit_test(osc52_encodes_as_the_rfc_says),
+		cmocka_unit_test(
+		    osc52_is_cut_into_pieces_when_it_goes_through_screen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

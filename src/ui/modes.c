@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: ISC */
+/* Escape sequences that ncurses does not send by itself. */
+#include "config.h"
+
+#include "ui/modes.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/terminfo.h"
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define FOCUS_ON "\033[?1004h"
+#define FOCUS_OFF "\033[?1004l"
+
+void
+modes_find(struct modes *modes, const char *name, int fd)
+{
+	modes->fd = fd;
+	modes->is_modern = terminfo_has_modern_family(name);
+	modes->marks_pastes =
+	    modes->is_modern || *terminfo_string("BE") != '\0';
+}
+
+void
+modes_write(const struct modes *modes, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	ssize_t done;
+
+	while (length > 0) {
+		done = write(modes->fd, bytes, length);
+		if (done < 0 && errno != EINTR)
+			return;
+		if (done > 0) {
+			bytes += done;
+			length -= (size_t)done;
+		}
+	}
+}
+
+void
+modes_mark_pastes(const struct modes *modes)
+{
+	if (modes->marks_pastes)
+		modes_write(modes, PASTE_ON);
+}
+
+void
+modes_enter(const struct modes *modes)
+{
+	modes_write(modes, terminfo_string("smkx"));
+	modes_mark_pastes(modes);
+}
+
+void
+modes_leave(struct modes *modes)
+{
+	modes_report_focus(modes, false);
+	if (modes->marks_pastes)
+		modes_write(modes, PASTE_OFF);
+	modes_write(modes, terminfo_string("rmkx"));
+}
+
+void
+modes_report_focus(struct modes *modes, bool is_wanted)
+{
+	if (!modes->is_modern || modes->reports_focus == is_wanted)
+		return;
+	modes->reports_focus = is_wanted;
+	modes_write(modes, is_wanted ? FOCUS_ON : FOCUS_OFF);
+}
+
+void
+modes_undo(const struct modes *modes, char *bytes, size_t size)
+{
+	const char *main_screen = terminfo_string("rmcup");
+
+	snprintf(bytes, size, "%s%s%s%s%s%s%s\r\n",
+	    modes->is_modern ? FOCUS_OFF : "",
+	    modes->marks_pastes ? PASTE_OFF : "", terminfo_string("sgr0"),
+	    *main_screen == '\0' ? terminfo_string("clear") : "",
+	    terminfo_string("rmkx"), main_screen, terminfo_string("cnorm"));
+}
