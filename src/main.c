@@ -195,6 +195,8 @@ start_controller(struct program *program, bool has_token)
 		.has_session = auth_has_session(program->auth),
 		.ssh_target = program->place.ssh_target,
 		.store_path = auth_store_path(program->auth),
+		.refresh_interval_s = 60,
+		.dice = arc4random(),
 	};
 
 	given.no_browser = why_no_browser(program);

@@ -112,6 +112,7 @@ decoder_feed(void *context, int status, const char *bytes, size_t length)
 
 	if (decoder->kind != REQUEST_LIST || !is_success(status))
 		return buffer_add(&decoder->body, bytes, length);
+	decoder->reply.list_bytes += length;
 	return json_splitter_feed(
 	           &decoder->splitter, bytes, length, &decoder->list_error) &&
 	       decoder->list_error.kind == ERROR_NONE;

@@ -113,6 +113,7 @@ struct reply {
 	struct kept_token kept[KEPT_TOKENS_MAX]; /* list; create: its own */
 	size_t kept_count;
 	bool has_masked_tokens; /* list: the service masks tokens itself */
+	size_t list_bytes;      /* list: the length of the answer */
 };
 
 /* Release with reply_clear; reply_take moves. */

@@ -125,6 +125,7 @@ browse_paste(struct controller *controller, const char *text)
 void
 browse_reload(struct controller *controller, struct effects *out)
 {
+	controller->keys_loading.retry = (struct retry){ 0 };
 	controller->keys_loading.is_asked = true;
 	if (controller->profile_loading.seq == 0)
 		load_profile(controller, out);
@@ -134,8 +135,10 @@ browse_reload(struct controller *controller, struct effects *out)
 static void
 cancel_loading(struct controller *controller, struct effects *out)
 {
-	enum request_kind kind =
-	    controller->keys_loading.seq != 0 ? REQUEST_LIST : REQUEST_PROFILE;
+	const struct loading *keys = &controller->keys_loading;
+	enum request_kind kind = keys->seq != 0 || keys->retry.again_ms != 0
+	                             ? REQUEST_LIST
+	                             : REQUEST_PROFILE;
 
 	load_cancel(&controller->keys_loading, out);
 	load_cancel(&controller->profile_loading, out);
@@ -161,8 +164,7 @@ browse_escape(struct controller *controller, struct effects *out)
 		cancel_logout(controller, out);
 		return;
 	}
-	if (controller->keys_loading.seq != 0 ||
-	    controller->profile_loading.seq != 0) {
+	if (load_is_awaited(controller)) {
 		cancel_loading(controller, out);
 		return;
 	}

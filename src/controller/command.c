@@ -55,7 +55,9 @@ can_change(const struct controller *controller, enum message_id *why)
 static bool
 can_reload(const struct controller *controller, enum message_id *why)
 {
-	if (controller->keys_loading.seq == 0)
+	const struct loading *loading = &controller->keys_loading;
+
+	if (loading->seq == 0 || loading->is_quiet)
 		return true;
 	*why = MESSAGE_STILL_WAITING;
 	return false;

@@ -20,6 +20,8 @@ controller_init(struct controller *controller, const struct given *given)
 	else
 		controller->bindings = *given->bindings;
 	controller->login.closes_ms = INT64_MAX;
+	controller->reload_ms = INT64_MAX;
+	controller->dice = given->dice;
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
 }
@@ -217,6 +219,7 @@ controller_update(
 		break;
 	case EVENT_TIME:
 		login_screen_tick(controller, out);
+		load_tick(controller, out);
 		break;
 	}
 }
@@ -237,8 +240,9 @@ controller_connection(const struct controller *controller)
 	if (dialog_is_open(controller, DIALOG_LOGIN) ||
 	    controller->session_has_ended)
 		return CONNECTION_LOGGED_OUT;
-	if (keys->seq != 0 || controller->profile_loading.seq != 0 ||
-	    controller->form.seq != 0 || controller->deletion.seq != 0)
+	if ((keys->seq != 0 && !keys->is_quiet) ||
+	    controller->profile_loading.seq != 0 || controller->form.seq != 0 ||
+	    controller->deletion.seq != 0)
 		return CONNECTION_LOADING;
 	if (keys->is_loaded && keys->error.kind != ERROR_NONE)
 		return CONNECTION_STALE;

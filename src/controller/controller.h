@@ -16,6 +16,7 @@
 #include "controller/layout.h"
 #include "controller/login_screen.h"
 #include "controller/message.h"
+#include "controller/retry.h"
 #include "model/keylist.h"
 #include "model/profile.h"
 
@@ -56,6 +57,8 @@ struct loading {
 	struct error error; /* of the last attempt; ERROR_NONE if it worked */
 	bool is_asked;      /* by a person, who is told when it comes */
 	bool is_postponed;  /* until the change that is on its way is known */
+	bool is_quiet;      /* by itself: the header alone tells of it */
+	struct retry retry;
 };
 
 enum button {
@@ -144,6 +147,8 @@ struct given {
 	bool can_copy;          /* to the terminal's clipboard */
 	const char *store_path; /* of the session; NULL: in memory only */
 	const struct bindings *bindings; /* NULL: those of the table */
+	int64_t refresh_interval_s;      /* the list, by itself; 0: never */
+	uint64_t dice;                   /* any number: where chance begins */
 };
 
 /* Views read it, controller_update alone changes it. */
@@ -158,6 +163,8 @@ struct controller {
 	struct loading profile_loading;
 	struct keylist *keys;
 	struct loading keys_loading;
+	int64_t reload_ms; /* steady: the list, by itself; INT64_MAX: never */
+	uint64_t dice;     /* of struct retry */
 	struct cursor cursor;
 	char *cursor_id; /* the API key that the cursor follows */
 

@@ -66,5 +66,6 @@ controller_deadline(const struct controller *controller)
 	int64_t words =
 	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 
-	return smaller(words, controller->login.closes_ms);
+	return smaller(smaller(words, load_deadline(controller)),
+	    controller->login.closes_ms);
 }

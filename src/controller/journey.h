@@ -48,6 +48,12 @@ void load_list_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
 void load_profile_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
+/* Asks again what failed, and reloads when it is time. */
+void load_tick(struct controller *controller, struct effects *out);
+/* The steady clock's time at which load_tick is wanted; INT64_MAX: never. */
+int64_t load_deadline(const struct controller *controller);
+/* Whether the list or the profile is waited for, or will be asked again. */
+bool load_is_awaited(const struct controller *controller);
 
 /* browse.c: the panes */
 void browse_start(struct controller *controller, struct effects *out);

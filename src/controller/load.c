@@ -5,9 +5,13 @@
 #include "base/xmalloc.h"
 #include "controller/journey.h"
 
+/* Longer lists are loaded when a person asks for it. */
+#define RELOAD_BYTES_MAX ((size_t)1024 * 1024)
+
 void
 load_cancel(struct loading *loading, struct effects *out)
 {
+	loading->retry.again_ms = 0;
 	if (loading->seq == 0)
 		return;
 	effects_cancel(out, loading->seq);
@@ -27,6 +31,7 @@ load_list(struct controller *controller, struct effects *out)
 	if (lost->is_open && lost->kind == REQUEST_CREATE)
 		request.keep_tokens_of_name = xstrdup(lost->name);
 	loading->is_postponed = false;
+	loading->is_quiet = false;
 	loading->seq = request.seq;
 	effects_request(out, &request);
 	return loading->seq;
@@ -65,6 +70,7 @@ succeed(struct loading *loading, int64_t now_ms)
 	loading->is_loaded = true;
 	loading->loaded_ms = now_ms;
 	loading->error = (struct error){ 0 };
+	loading->retry = (struct retry){ 0 };
 }
 
 /* Whether the rename form looks in the list that bears this number. */
@@ -95,20 +101,55 @@ take_list(
 		rename_looked(controller, out);
 }
 
+/* Tells of the failure, and of the next try if there is one. */
+static void
+tell_failure(struct controller *controller, struct loading *loading,
+    const struct reply *reply)
+{
+	struct message *message = &controller->message;
+	int64_t now_ms = controller->now.steady_ms;
+
+	if (!retry_plan(&loading->retry, reply, now_ms, &controller->dice)) {
+		loading->retry = (struct retry){ 0 };
+		message_set_reply(
+		    message, MESSAGE_FAILED, TONE_BAD, reply, NULL);
+		return;
+	}
+	message_set_reply(
+	    message, MESSAGE_TRYING_AGAIN, TONE_WARNING, reply, NULL);
+	message->number = retry_seconds(&loading->retry, now_ms);
+}
+
 static void
 miss_list(struct controller *controller, const struct reply *reply)
 {
+	struct loading *loading = &controller->keys_loading;
 	struct message failure = { 0 };
 
-	controller->keys_loading.error = reply->error;
-	if (lost_unseen(controller, reply->seq, &reply->error))
+	loading->error = reply->error;
+	if (loading->is_quiet ||
+	    lost_unseen(controller, reply->seq, &reply->error))
 		return;
+	if (!rename_waits(controller, reply->seq)) {
+		tell_failure(controller, loading, reply);
+		return;
+	}
 	message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply, NULL);
-	if (rename_waits(controller, reply->seq))
-		form_refuse(&controller->form, &failure);
-	else
-		message_copy(&controller->message, &failure);
+	form_refuse(&controller->form, &failure);
 	message_clear(&failure);
+}
+
+/* When the list is loaded again by itself, after this reply. */
+static int64_t
+next_reload(const struct controller *controller, const struct reply *reply)
+{
+	int64_t wait_s = controller->given.refresh_interval_s;
+
+	if (wait_s == 0 || reply->list_bytes > RELOAD_BYTES_MAX)
+		return INT64_MAX;
+	if (wait_s < reply->retry_after_s)
+		wait_s = reply->retry_after_s;
+	return controller->now.steady_ms + wait_s * 1000;
 }
 
 void
@@ -120,11 +161,19 @@ load_list_reply(
 	if (reply->seq != loading->seq)
 		return;
 	loading->seq = 0;
+	/* What is below a dialog stays as it was when the dialog came. */
+	if (loading->is_quiet && controller->dialog_count > 0) {
+		controller->reload_ms = controller->now.steady_ms;
+		return;
+	}
+	controller->reload_ms = next_reload(controller, reply);
 	if (reply->outcome == OUTCOME_DONE)
 		take_list(controller, reply, out);
 	else
 		miss_list(controller, reply);
-	loading->is_asked = false;
+	loading->is_quiet = false;
+	if (loading->retry.again_ms == 0)
+		loading->is_asked = false;
 }
 
 void
@@ -138,8 +187,7 @@ load_profile_reply(
 	loading->seq = 0;
 	if (reply->outcome != OUTCOME_DONE) {
 		loading->error = reply->error;
-		message_set_reply(&controller->message, MESSAGE_FAILED,
-		    TONE_BAD, reply, NULL);
+		tell_failure(controller, loading, reply);
 		again_go_on(controller, reply, out);
 		return;
 	}
@@ -148,4 +196,88 @@ load_profile_reply(
 	profile_take(&controller->profile, &reply->profile);
 	keylist_set_organizations(controller->keys, &controller->profile);
 	browse_follow(controller);
+}
+
+bool
+load_is_awaited(const struct controller *controller)
+{
+	const struct loading *keys = &controller->keys_loading;
+	const struct loading *profile = &controller->profile_loading;
+
+	return (keys->seq != 0 && !keys->is_quiet) ||
+	       keys->retry.again_ms != 0 || profile->seq != 0 ||
+	       profile->retry.again_ms != 0;
+}
+
+/* Nothing moves below a dialog, and nothing comes between a change. */
+static bool
+may_reload(const struct controller *controller)
+{
+	return controller->keys_loading.is_loaded &&
+	       controller->keys_loading.seq == 0 &&
+	       controller->dialog_count == 0 &&
+	       !controller->session_has_ended && !load_is_awaited(controller) &&
+	       controller_connection(controller) != CONNECTION_LOADING;
+}
+
+static bool
+is_due(const struct retry *retry, int64_t now_ms)
+{
+	return retry->again_ms != 0 && now_ms >= retry->again_ms;
+}
+
+/* The seconds that the message counts. */
+static void
+count_down(struct controller *controller)
+{
+	struct message *message = &controller->message;
+	const struct loading *loading = message->request == REQUEST_LIST
+	                                    ? &controller->keys_loading
+	                                    : &controller->profile_loading;
+
+	if (message->id == MESSAGE_TRYING_AGAIN)
+		message->number =
+		    retry_seconds(&loading->retry, controller->now.steady_ms);
+}
+
+void
+load_tick(struct controller *controller, struct effects *out)
+{
+	struct loading *keys = &controller->keys_loading;
+	int64_t now_ms = controller->now.steady_ms;
+
+	count_down(controller);
+	if (is_due(&controller->profile_loading.retry, now_ms))
+		load_profile(controller, out);
+	if (is_due(&keys->retry, now_ms)) {
+		load_list(controller, out);
+	} else if (now_ms >= controller->reload_ms && may_reload(controller)) {
+		load_list(controller, out);
+		keys->is_quiet = true;
+	}
+}
+
+/* When the seconds left will be one less. */
+static int64_t
+next_second(const struct retry *retry, int64_t now_ms)
+{
+	int64_t left = retry_seconds(retry, now_ms);
+
+	if (retry->again_ms == 0)
+		return INT64_MAX;
+	return left == 0 ? now_ms : retry->again_ms - (left - 1) * 1000;
+}
+
+int64_t
+load_deadline(const struct controller *controller)
+{
+	int64_t now_ms = controller->now.steady_ms;
+	int64_t keys = next_second(&controller->keys_loading.retry, now_ms);
+	int64_t profile =
+	    next_second(&controller->profile_loading.retry, now_ms);
+	int64_t soonest = keys < profile ? keys : profile;
+
+	return may_reload(controller) && controller->reload_ms < soonest
+	           ? controller->reload_ms
+	           : soonest;
 }

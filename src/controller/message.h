@@ -20,6 +20,7 @@ enum message_id {
 	MESSAGE_RELOADED,          /* number: API keys in the list */
 	MESSAGE_CANCELLED,         /* request: what was waited for */
 	MESSAGE_FAILED, /* request, error; subject: the name; number: wait */
+	MESSAGE_TRYING_AGAIN, /* request, error; number: seconds until then */
 	/* An outcome that is not known: looking, and what was seen then. */
 	MESSAGE_UNKNOWN_LOOKING,   /* request, error; subject: the name */
 	MESSAGE_UNKNOWN_UNSEEN,    /* the look failed too: request, subject */

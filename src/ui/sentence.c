@@ -261,7 +261,8 @@ sentence_for(const struct message *message)
 		    "The answer was lost. {count} new API keys are named "
 		    "“{name}” now.",
 		    number);
-	if (message->id == MESSAGE_FAILED)
+	if (message->id == MESSAGE_FAILED ||
+	    message->id == MESSAGE_TRYING_AGAIN)
 		return failed_sentence(message->request);
 	if (message->id == MESSAGE_CANCELLED)
 		return cancelled_sentence(message->request);
@@ -276,13 +277,36 @@ sentence_for(const struct message *message)
 	return _(sentences[message->id]);
 }
 
+/* The wait of a question that is asked again stands behind the sentence. */
+static char *
+add_wait(const struct message *message)
+{
+	const char *words = ngettext("Asking again in {count} second; Esc "
+	                             "stops.",
+	    "Asking again in {count} seconds; Esc stops.",
+	    (unsigned long)message->number);
+
+	return xasprintf("%s %s", sentence_for(message), words);
+}
+
+static char *
+words_of(const struct message *message)
+{
+	return message->id == MESSAGE_TRYING_AGAIN
+	           ? add_wait(message)
+	           : xstrdup(sentence_for(message));
+}
+
 char *
 sentence_of_message(
     const struct message *message, const struct bindings *bindings)
 {
 	char *name = plain_text(message->subject);
-	char *error = sentence_of_error_with_wait(
-	    &message->error, message->number, bindings);
+	char *words = words_of(message);
+	char *error = sentence_of_error_with_wait(&message->error,
+	    message->id == MESSAGE_TRYING_AGAIN ? WAIT_TOLD_ELSEWHERE
+	                                        : message->number,
+	    bindings);
 	char *detail = plain_text(message->error.detail);
 	char count[24], *open, *filled, *safe;
 	const struct filling fillings[] = {
@@ -293,13 +317,14 @@ sentence_of_message(
 	};
 
 	snprintf(count, sizeof(count), "%" PRId64, message->number);
-	open = key_words_fill(sentence_for(message), bindings);
+	open = key_words_fill(words, bindings);
 	filled =
 	    message->id == MESSAGE_LOGGED_OUT
 	        ? sentence_of_logout(message, bindings)
 	        : fill(open, fillings, sizeof(fillings) / sizeof(fillings[0]));
 	safe = plain_text(filled);
 	free(name);
+	free(words);
 	free(error);
 	free(detail);
 	free(open);

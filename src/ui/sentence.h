@@ -23,6 +23,8 @@ char *sentence_of_logout(
 char *sentence_of_error(
     const struct error *error, const struct bindings *bindings);
 
+#define WAIT_TOLD_ELSEWHERE (-1)
+
 /* The same; wait_s are the seconds that the service wants, 0: not known. */
 char *sentence_of_error_with_wait(
     const struct error *error, int64_t wait_s, const struct bindings *bindings);

@@ -16,6 +16,8 @@
 static const char *
 busy_sentence(int64_t wait_s)
 {
+	if (wait_s == WAIT_TOLD_ELSEWHERE)
+		return _("Too many requests ({code}{said}).");
 	if (wait_s <= 0)
 		return _("Too many requests ({code}{said}). Wait a minute and "
 		         "try again.");

@@ -171,7 +171,7 @@ browse_keeps_what_is_shown_when_a_load_fails(void **state)
 	driver_start_loaded(&d);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_NOT_SENT, ERROR_CONNECT, 0);
-	driver_expect_message(&d, MESSAGE_FAILED);
+	driver_expect_message(&d, MESSAGE_TRYING_AGAIN);
 	assert_int_equal(d.controller.message.request, REQUEST_LIST);
 	assert_int_equal(d.controller.message.error.kind, ERROR_CONNECT);
 	assert_int_equal(keylist_rows(d.controller.keys), 3);
