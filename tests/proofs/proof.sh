@@ -133,7 +133,7 @@ screen_says() {
 expect() {
 	wait_until "${3:-20}" screen_says "$1" "$2" && return
 	echo "waited in vain for: $2"
-	screen "$1" | sed 's/ *$//; /^$/d'
+	screen "$1" | grep '[[:alnum:]]'
 	return 1
 }
 
