@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # A pasted address logs in also inside tmux and inside GNU screen, by their
 # own pastes: with line breaks and quotes, as a bracketed paste (tmux), and as
-# mere keystrokes where nothing tells them from typing (screen).
+# mere keystrokes into the opened field, as screen does not tell them apart.
 # usage: multiplexers.sh BUILD-FOLDER
 . "$(dirname "$0")/proof.sh"
 proof_begin "${1:-}" curl screen
@@ -67,6 +67,8 @@ mkdir -m 0700 "$place/screens"
 terminal screen env $over_ssh SSH_CONNECTION="$connection" \
 	screen -c /dev/null -S proof $command "$url"
 begin screen
+keys screen p
+shows 'screen: the field opens' expect screen 'Address:'
 env SCREENDIR="$place/screens" screen -S proof -X readbuf "$place/text"
 env SCREENDIR="$place/screens" screen -S proof -X paste .
 finish screen

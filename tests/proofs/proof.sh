@@ -165,7 +165,8 @@ process_of() {
 link_of() {
 	keys "$1" b
 	expect "$1" 'Any key goes back' >&2
-	screen "$1" | grep -m 1 '^http'
+	screen "$1" | sed -n '/^http/,/^ *$/p' | tr -d ' \n'
+	echo
 	keys "$1" Space
 	expect "$1" 'Log in' >&2
 }
