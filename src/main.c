@@ -127,7 +127,10 @@ open_session(struct program *program, struct error *err)
 	enum store_state state;
 
 	state = auth_use_store(program->auth,
-	    store_new(folder, ACCOUNT, program->address.origin), &trouble);
+	    folder == NULL
+	        ? store_new_memory(NULL)
+	        : store_new_file(folder, ACCOUNT, program->address.origin),
+	    &trouble);
 	free(folder);
 	if (state == STORE_DAMAGED || state == STORE_REFUSED) {
 		message_set(&program->trouble, MESSAGE_STORE_TROUBLE,

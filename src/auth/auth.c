@@ -2,26 +2,17 @@
 /* A list of calls under way; each is answered once, and a 401 may be mended. */
 #include "config.h"
 
-#include "auth/auth.h"
+#include "auth/auth_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "auth/call.h"
 #include "auth/codec.h"
 #include "auth/decoder.h"
 #include "auth/payload.h"
-#include "auth/session_keeper.h"
 #include "base/xmalloc.h"
 
 #define OWN_SEQ_BIT UINT32_C(0x80000000)
-
-struct auth {
-	struct transport transport;
-	struct session_keeper keeper;
-	struct call *calls;   /* in the order of their submission */
-	struct call *refresh; /* our own, while it is on its way */
-	uint32_t refresh_count;
-};
 
 struct auth *
 auth_new(struct transport transport)
@@ -43,6 +34,7 @@ auth_free(struct auth *auth)
 	calls_free(&auth->calls);
 	call_free(auth->refresh);
 	keeper_clear(&auth->keeper);
+	free(auth->fds);
 	free(auth);
 }
 
@@ -109,11 +101,23 @@ release_call(struct auth *auth, struct call *call)
 	send_call(auth, call);
 }
 
-/* Does what the state of the session asks for. */
+/* What the store has told may have to be renewed before it is sent. */
 static void
-carry_on(struct auth *auth)
+look_at_news(struct auth *auth)
+{
+	if (!auth->keeper.has_looked || auth->keeper.phase != KEEPER_IDLE)
+		return;
+	auth->keeper.has_looked = false;
+	if (*calls_find_in(&auth->calls, CALL_WAITING) != NULL &&
+	    keeper_wants_renewal(&auth->keeper))
+		keeper_renew(&auth->keeper);
+}
+
+void
+auth_carry_on(struct auth *auth)
 {
 	keeper_run(&auth->keeper);
+	look_at_news(auth);
 	if (auth->refresh != NULL && auth->keeper.phase != KEEPER_SENT)
 		drop_refresh(auth);
 	if (keeper_is_due(&auth->keeper))
@@ -123,69 +127,6 @@ carry_on(struct auth *auth)
 	for (struct call *call = auth->calls; call; call = call->next)
 		if (call->state == CALL_WAITING)
 			release_call(auth, call);
-}
-
-void
-auth_set_clock(struct auth *auth, struct clock clock)
-{
-	auth->keeper.kept.clock = clock;
-}
-
-enum store_state
-auth_use_store(struct auth *auth, struct store *taken, struct error *err)
-{
-	enum store_state state;
-
-	keeper_stop(&auth->keeper);
-	state = kept_session_use_store(&auth->keeper.kept, taken, err);
-	carry_on(auth);
-	return state;
-}
-
-bool
-auth_set_access_token(
-    struct auth *auth, struct secret *token, struct error *err)
-{
-	if (!payload_is_token(secret_bytes(token), token->length))
-		return error_set(err, ERROR_INPUT, 0,
-		    "the access token is empty, too long or not plain ASCII");
-	keeper_stop(&auth->keeper);
-	kept_session_take_token(&auth->keeper.kept, token);
-	carry_on(auth);
-	return true;
-}
-
-bool
-auth_has_session(const struct auth *auth)
-{
-	return !kept_session_is_empty(&auth->keeper.kept);
-}
-
-int64_t
-auth_session_ends_ms(const struct auth *auth)
-{
-	return kept_session_ends_ms(&auth->keeper.kept);
-}
-
-const char *
-auth_issuer(const struct auth *auth)
-{
-	return auth->keeper.kept.session.issuer;
-}
-
-bool
-auth_is_stored(const struct auth *auth, struct error *why)
-{
-	*why = auth->keeper.kept.trouble;
-	return auth->keeper.kept.is_stored;
-}
-
-const char *
-auth_store_path(const struct auth *auth)
-{
-	const struct store *store = auth->keeper.kept.store;
-
-	return store == NULL ? NULL : store_path(store);
 }
 
 /* Which state a new call begins in. */
@@ -199,10 +140,10 @@ first_state(struct auth *auth, const struct call *call)
 	if (kind == REQUEST_LOGOUT && auth->keeper.kept.is_given &&
 	    call->wants_refresh_token)
 		return CALL_OVER;
-	/* Another process may have a newer refresh token to be told. */
-	if (kind == REQUEST_LOGOUT && auth->keeper.phase == KEEPER_IDLE)
-		kept_session_look(&auth->keeper.kept);
-	if (keeper_wants_renewal(&auth->keeper))
+	if (kind == REQUEST_LOGOUT)
+		keeper_ask(&auth->keeper);
+	if (auth->keeper.phase == KEEPER_IDLE &&
+	    keeper_wants_renewal(&auth->keeper))
 		keeper_renew(&auth->keeper);
 	return auth->keeper.phase == KEEPER_IDLE ? CALL_SENT : CALL_WAITING;
 }
@@ -217,7 +158,7 @@ auth_submit(struct auth *auth, struct request *request)
 	call->state = first_state(auth, call);
 	if (call->state == CALL_SENT)
 		send_call(auth, call);
-	carry_on(auth);
+	auth_carry_on(auth);
 }
 
 void
@@ -232,46 +173,80 @@ auth_cancel(struct auth *auth, uint32_t seq)
 	call_free(calls_unlink(link));
 }
 
-static void
-begin_session(struct auth *auth, const char *issuer, struct reply *reply)
+/* What the reply brings goes to the keeper; true: it is to be held. */
+static bool
+take_session(struct auth *auth, const char *issuer, struct reply *reply)
 {
-	struct kept_session *kept = &auth->keeper.kept;
+	struct session_keeper *keeper = &auth->keeper;
 
+	if (reply->kind == REQUEST_LOGOUT) {
+		keeper_end(keeper);
+		reply->logout.was_told = reply->outcome == OUTCOME_DONE;
+		return true;
+	}
 	if (reply->outcome != OUTCOME_DONE)
-		return;
-	keeper_stop(&auth->keeper);
-	kept_session_take_login(kept, &reply->tokens, issuer);
-	reply->login.session_ends_ms = kept_session_ends_ms(kept);
-	reply->login.is_stored =
-	    auth_is_stored(auth, &reply->login.store_error);
+		return false;
+	if (reply->kind == REQUEST_TOKEN_BY_CODE)
+		keeper_take_login(keeper, &reply->tokens, issuer);
+	else if (reply->kind == REQUEST_TOKEN_REFRESH)
+		keeper_take_tokens(keeper, &reply->tokens);
+	else
+		return false;
+	return true;
 }
 
+/* Adds what has become of the session in the store. */
 static void
-end_session(struct auth *auth, struct reply *reply)
+add_facts(struct auth *auth, struct reply *reply)
 {
-	keeper_stop(&auth->keeper);
-	kept_session_end(&auth->keeper.kept, &reply->logout);
-	reply->logout.was_told = reply->outcome == OUTCOME_DONE;
+	struct session_keeper *keeper = &auth->keeper;
+	bool was_told = reply->logout.was_told;
+
+	if (reply->kind == REQUEST_TOKEN_BY_CODE) {
+		reply->login.session_ends_ms =
+		    kept_session_ends_ms(&keeper->kept);
+		reply->login.is_stored =
+		    auth_is_stored(auth, &reply->login.store_error);
+		keeper->has_unsaved = false;
+	} else if (reply->kind == REQUEST_LOGOUT) {
+		reply->logout = keeper->logout;
+		reply->logout.was_told = was_told;
+	}
 }
 
-static void
+/* False: the reply is held, until the store has done its part. */
+static bool
 finish_call(struct auth *auth, struct call **link,
     const struct http_response *response, struct reply *out)
 {
-	struct call *call = calls_unlink(link);
+	struct call *call = *link;
+	bool is_held;
 
 	decoder_finish(&call->decoder, response, out);
-	if (out->kind == REQUEST_TOKEN_BY_CODE)
-		begin_session(auth, call->request.issuer, out);
-	else if (out->kind == REQUEST_TOKEN_REFRESH &&
-	         out->outcome == OUTCOME_DONE)
-		kept_session_take_refresh(&auth->keeper.kept, &out->tokens);
-	else if (out->kind == REQUEST_LOGOUT)
-		end_session(auth, out);
+	is_held = take_session(auth, call->request.issuer, out);
 	secret_clear(&out->tokens.access);
 	secret_clear(&out->tokens.refresh);
-	call_free(call);
-	carry_on(auth);
+	if (is_held) {
+		call_hold(call, out);
+		auth_carry_on(auth);
+		return false;
+	}
+	call_free(calls_unlink(link));
+	auth_carry_on(auth);
+	return true;
+}
+
+static bool
+tell_held(struct auth *auth, struct reply *out)
+{
+	struct call **link = calls_find_in(&auth->calls, CALL_HELD);
+
+	if (*link == NULL || auth->keeper.phase != KEEPER_IDLE)
+		return false;
+	reply_take(out, (*link)->reply);
+	add_facts(auth, out);
+	call_free(calls_unlink(link));
+	return true;
 }
 
 static void
@@ -285,7 +260,7 @@ finish_refresh(struct auth *auth, const struct http_response *response)
 	keeper_take_refresh(&auth->keeper, &reply);
 	reply_clear(&reply);
 	call_free(call);
-	carry_on(auth);
+	auth_carry_on(auth);
 }
 
 /* A call that was refused for its token waits for another one, once. */
@@ -305,7 +280,25 @@ hold_call(
 	call->response = *response;
 	if (has_newest)
 		keeper_renew(&auth->keeper);
-	carry_on(auth);
+	auth_carry_on(auth);
+	return true;
+}
+
+/* Takes what the transport has brought; false: nothing more. */
+static bool
+take_response(struct auth *auth, struct reply *out, bool *has_reply)
+{
+	struct http_response response;
+	struct call **link;
+	uint32_t seq;
+
+	if (!auth->transport.ops->next(auth->transport.self, &seq, &response))
+		return false;
+	link = calls_find(&auth->calls, seq);
+	if (auth->refresh != NULL && auth->refresh->request.seq == seq)
+		finish_refresh(auth, &response);
+	else if (*link != NULL && !hold_call(auth, *link, &response))
+		*has_reply = finish_call(auth, link, &response, out);
 	return true;
 }
 
@@ -314,24 +307,22 @@ auth_next(struct auth *auth, struct reply *out)
 {
 	struct http_response response;
 	struct call **link;
-	uint32_t seq;
+	bool has_reply = false, has_more = true;
 
-	carry_on(auth);
-	while (*(link = calls_find_over(&auth->calls)) == NULL) {
-		if (!auth->transport.ops->next(
-		        auth->transport.self, &seq, &response))
-			return false;
-		link = calls_find(&auth->calls, seq);
-		if (auth->refresh != NULL && auth->refresh->request.seq == seq)
-			finish_refresh(auth, &response);
-		else if (*link != NULL && !hold_call(auth, *link, &response)) {
-			finish_call(auth, link, &response, out);
+	*out = (struct reply){ 0 };
+	auth_carry_on(auth);
+	while (has_more && !has_reply) {
+		if (tell_held(auth, out))
 			return true;
+		link = calls_find_in(&auth->calls, CALL_OVER);
+		if (*link != NULL) {
+			response = (*link)->response;
+			has_reply = finish_call(auth, link, &response, out);
+		} else {
+			has_more = take_response(auth, out, &has_reply);
 		}
 	}
-	response = (*link)->response;
-	finish_call(auth, link, &response, out);
-	return true;
+	return has_reply;
 }
 
 /* The wait must end when a renewal wants to go on. */
@@ -349,13 +340,42 @@ time_to_wait(const struct auth *auth, int timeout_ms)
 	return timeout_ms < 0 || left < timeout_ms ? (int)left : timeout_ms;
 }
 
+/* The caller's descriptors, and those of a store that is at work. */
+static struct wait_fd *
+gather_fds(struct auth *auth, const struct wait_fd *fds, size_t count,
+    size_t *gathered)
+{
+	const struct store *store = auth->keeper.kept.store;
+	int store_ends[STORE_FDS_MAX];
+	size_t more = store_fds(store, store_ends);
+
+	auth->fds =
+	    xreallocarray(auth->fds, count + STORE_FDS_MAX, sizeof(*auth->fds));
+	if (count > 0)
+		memcpy(auth->fds, fds, count * sizeof(*fds));
+	for (size_t i = 0; i < more; i++)
+		auth->fds[count + i] = (struct wait_fd){ .fd = store_ends[i] };
+	*gathered = count + more;
+	return auth->fds;
+}
+
 void
 auth_wait(struct auth *auth, struct wait_fd *fds, size_t count, int timeout_ms)
 {
-	if (*calls_find_over(&auth->calls) != NULL)
+	const struct store *store = auth->keeper.kept.store;
+	struct wait_fd *waited = fds;
+	size_t waited_count = count;
+
+	if (*calls_find_in(&auth->calls, CALL_OVER) != NULL ||
+	    (auth->keeper.phase == KEEPER_IDLE &&
+	        *calls_find_in(&auth->calls, CALL_HELD) != NULL))
 		timeout_ms = 0;
-	auth->transport.ops->wait(
-	    auth->transport.self, fds, count, time_to_wait(auth, timeout_ms));
+	if (store != NULL && store_is_busy(store))
+		waited = gather_fds(auth, fds, count, &waited_count);
+	auth->transport.ops->wait(auth->transport.self, waited, waited_count,
+	    time_to_wait(auth, timeout_ms));
+	if (waited != fds && count > 0)
+		memcpy(fds, waited, count * sizeof(*fds));
 }
 
 size_t

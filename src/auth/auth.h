@@ -24,10 +24,30 @@ void auth_set_clock(struct auth *auth, struct clock clock);
 /*
  * Takes the store, and the session that it holds, if any. Sessions that begin
  * from now on are kept in it. A store that is refused stays in use: it tells
- * with each login why it keeps nothing.
+ * with each login why it keeps nothing. STORE_ASKED: requests wait until the
+ * store has answered, and auth_take_opened tells what.
  */
 enum store_state auth_use_store(
     struct auth *auth, struct store *taken, struct error *err);
+
+/* What a store that was asked has answered, once; false: nothing yet. */
+bool auth_take_opened(
+    struct auth *auth, enum store_state *state, struct error *err);
+
+/* Whether a renewed session could not be stored, once, and why not. */
+bool auth_take_unsaved(struct auth *auth, struct error *why);
+
+/* Whether a store is at work that takes its time. */
+bool auth_is_at_store(const struct auth *auth);
+
+/* What would be lost if the program ended now. */
+enum auth_business {
+	AUTH_RESTS,
+	AUTH_RENEWS, /* the service may have used up the old refresh token */
+	AUTH_STORES, /* the store is about to learn of a session or its end */
+};
+
+enum auth_business auth_business(const struct auth *auth);
 
 /*
  * Takes an access token that is neither stored nor refreshed; it never leaves

@@ -29,6 +29,9 @@ call_free(struct call *call)
 		return;
 	decoder_clear(&call->decoder);
 	request_clear(&call->request);
+	if (call->reply != NULL)
+		reply_clear(call->reply);
+	free(call->reply);
 	free(call);
 }
 
@@ -39,6 +42,14 @@ call_replay(struct call *call)
 	decoder_init(&call->decoder, &call->request);
 	call->is_refused = false;
 	call->is_replayed = true;
+}
+
+void
+call_hold(struct call *call, struct reply *reply)
+{
+	call->reply = xcalloc(1, sizeof(*call->reply));
+	reply_take(call->reply, reply);
+	call->state = CALL_HELD;
 }
 
 void
@@ -65,9 +76,9 @@ calls_find(struct call **calls, uint32_t seq)
 }
 
 struct call **
-calls_find_over(struct call **calls)
+calls_find_in(struct call **calls, enum call_state state)
 {
-	while (*calls != NULL && (*calls)->state != CALL_OVER)
+	while (*calls != NULL && (*calls)->state != state)
 		calls = &(*calls)->next;
 	return calls;
 }

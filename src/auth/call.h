@@ -14,6 +14,7 @@
 enum call_state {
 	CALL_WAITING, /* for a token */
 	CALL_SENT,
+	CALL_HELD, /* its reply is told when the store has done its part */
 	CALL_OVER, /* its response is known and has not been told yet */
 };
 
@@ -23,6 +24,7 @@ struct call {
 	struct decoder decoder;
 	enum call_state state;
 	struct http_response response; /* of CALL_OVER, or the 401 */
+	struct reply *reply;           /* of CALL_HELD, else NULL */
 	uint32_t generation;           /* of the access token that it bore */
 	bool wants_refresh_token;      /* its secret is ours to fill in */
 	bool is_refused;               /* it waits after a 401 */
@@ -43,8 +45,11 @@ void calls_free(struct call **calls);
 /* The link that holds the call of this number, or the last one. */
 struct call **calls_find(struct call **calls, uint32_t seq);
 
-/* The link that holds the first call that is over, or the last one. */
-struct call **calls_find_over(struct call **calls);
+/* The link that holds the first call in this state, or the last one. */
+struct call **calls_find_in(struct call **calls, enum call_state state);
+
+/* Keeps the reply (which is empty afterwards) until the call is over. */
+void call_hold(struct call *call, struct reply *reply);
 
 /* Takes the call out of its list. */
 struct call *calls_unlink(struct call **link);

@@ -12,13 +12,6 @@
 #define LIFE_MAX_S (INT64_C(30) * 24 * 3600)
 #define MARGIN_MAX_MS 60000
 
-/* What the store says of the session in memory. */
-enum news {
-	NEWS_NONE,
-	NEWS_NEWER, /* another process has renewed it; it is taken */
-	NEWS_GONE,  /* another process has ended it */
-};
-
 static int64_t
 steady_ms(const struct kept_session *kept)
 {
@@ -58,7 +51,9 @@ copy_secret(struct secret *to, const struct secret *from)
 bool
 kept_session_has_store(const struct kept_session *kept)
 {
-	return kept->store != NULL && store_path(kept->store) != NULL;
+	struct error ignored;
+
+	return kept->store != NULL && store_is_lasting(kept->store, &ignored);
 }
 
 bool
@@ -135,55 +130,43 @@ is_newer(const struct kept_session *kept, const struct session *found)
 	       !secret_is_equal(&found->access, &kept->last_stored);
 }
 
-static enum news
-look(struct kept_session *kept)
+void
+kept_session_use_store(struct kept_session *kept, struct store *taken)
 {
-	struct session found = { 0 };
-	enum news news = NEWS_NONE;
-	enum store_state state;
-	struct error ignored;
-
-	if (!kept_session_has_store(kept))
-		return NEWS_NONE;
-	state = store_load(kept->store, &found, &ignored);
-	if (state == STORE_EMPTY && !secret_is_empty(&kept->last_stored)) {
-		news = NEWS_GONE;
-	} else if (state == STORE_LOADED && is_newer(kept, &found)) {
-		adopt(kept, &found);
-		news = NEWS_NEWER;
-	}
-	session_clear(&found);
-	return news;
-}
-
-static void
-save(struct kept_session *kept)
-{
-	kept->is_stored = false;
-	kept->trouble = (struct error){ 0 };
-	if (!kept_session_has_store(kept))
-		return;
-	kept->is_stored =
-	    store_save(kept->store, &kept->session, &kept->trouble);
-	if (kept->is_stored)
-		copy_secret(&kept->last_stored, &kept->session.access);
-}
-
-enum store_state
-kept_session_use_store(
-    struct kept_session *kept, struct store *taken, struct error *err)
-{
-	struct session found = { 0 };
-	enum store_state state;
-
 	store_free(kept->store);
 	kept->store = taken;
 	secret_clear(&kept->last_stored);
-	state = store_load(taken, &found, err);
-	if (state == STORE_LOADED)
-		adopt(kept, &found);
-	session_clear(&found);
-	return state;
+}
+
+enum store_news
+kept_session_hear(struct kept_session *kept, struct store_result *loaded)
+{
+	if (loaded->state == STORE_EMPTY &&
+	    !secret_is_empty(&kept->last_stored))
+		return STORE_NEWS_GONE;
+	if (loaded->state != STORE_LOADED || !is_newer(kept, &loaded->session))
+		return STORE_NEWS_NONE;
+	adopt(kept, &loaded->session);
+	return STORE_NEWS_NEWER;
+}
+
+void
+kept_session_hear_saved(
+    struct kept_session *kept, const struct store_result *saved)
+{
+	kept->is_stored = saved->is_done;
+	kept->trouble = saved->error;
+	if (saved->is_done)
+		copy_secret(&kept->last_stored, &kept->session.access);
+}
+
+void
+kept_session_hear_unsaved(struct kept_session *kept)
+{
+	kept->is_stored = false;
+	kept->trouble = (struct error){ 0 };
+	if (kept->store != NULL)
+		store_is_lasting(kept->store, &kept->trouble);
 }
 
 void
@@ -200,8 +183,8 @@ kept_session_take_token(struct kept_session *kept, struct secret *token)
 }
 
 /* A service that gives no new refresh token goes on with the old one. */
-static void
-take_tokens(struct kept_session *kept, struct token_reply *tokens)
+void
+kept_session_take_refresh(struct kept_session *kept, struct token_reply *tokens)
 {
 	struct session *session = &kept->session;
 	int64_t life = life_ms(tokens->expires_in_s);
@@ -217,6 +200,7 @@ take_tokens(struct kept_session *kept, struct token_reply *tokens)
 	kept->generation++;
 	kept->is_given = false;
 	kept->is_spent = false;
+	kept->is_stored = false;
 }
 
 void
@@ -229,8 +213,7 @@ kept_session_take_login(
 	session_clear(&kept->session);
 	kept->session.issuer = copy;
 	kept->session.refresh_expires_ms = DATE_NONE;
-	take_tokens(kept, tokens);
-	save(kept);
+	kept_session_take_refresh(kept, tokens);
 }
 
 bool
@@ -256,42 +239,20 @@ kept_session_is_stale(const struct kept_session *kept)
 	       steady_ms(kept) >= kept->stale_ms;
 }
 
-void
-kept_session_take_refresh(struct kept_session *kept, struct token_reply *tokens)
-{
-	enum news news = look(kept);
-
-	if (news != NEWS_NEWER)
-		take_tokens(kept, tokens);
-	if (news == NEWS_NONE)
-		save(kept);
-	else if (news == NEWS_GONE)
-		kept->is_stored = false;
-}
-
 bool
-kept_session_look(struct kept_session *kept)
+kept_session_forget(struct kept_session *kept)
 {
-	return !kept->is_given && look(kept) == NEWS_NEWER;
-}
+	bool was_stored = kept_session_has_store(kept) && !kept->is_given &&
+	                  !secret_is_empty(&kept->last_stored);
 
-void
-kept_session_end(struct kept_session *kept, struct logout_facts *facts)
-{
-	bool is_shared = kept_session_has_store(kept) && !kept->is_given;
-
-	*facts = (struct logout_facts){ .is_removed = true };
-	if (is_shared) {
-		facts->was_stored = !secret_is_empty(&kept->last_stored);
-		facts->is_removed =
-		    store_remove(kept->store, &facts->store_error);
-		secret_clear(&kept->last_stored);
-	}
 	session_clear(&kept->session);
+	if (!kept->is_given)
+		secret_clear(&kept->last_stored);
 	kept->stale_ms = INT64_MAX;
 	kept->generation++;
 	kept->is_given = false;
 	kept->is_spent = false;
 	kept->is_stored = false;
 	kept->trouble = (struct error){ 0 };
+	return was_stored;
 }

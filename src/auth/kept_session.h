@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* One session in memory and in its store, which other processes share. */
+/* One session in memory, and what is known of it in its store. */
 #ifndef KEYRACK_AUTH_KEPT_SESSION_H
 #define KEYRACK_AUTH_KEPT_SESSION_H
 
@@ -28,9 +28,15 @@ struct kept_session {
 void kept_session_init(struct kept_session *kept, struct clock clock);
 void kept_session_clear(struct kept_session *kept);
 
-/* Takes the store, and the session that it holds. */
-enum store_state kept_session_use_store(
-    struct kept_session *kept, struct store *taken, struct error *err);
+/* What the store says of the session in memory. */
+enum store_news {
+	STORE_NEWS_NONE,
+	STORE_NEWS_NEWER, /* another process has renewed it; it is taken */
+	STORE_NEWS_GONE,  /* another process has ended it */
+};
+
+/* Takes the store, of whose contents nothing is known yet. */
+void kept_session_use_store(struct kept_session *kept, struct store *taken);
 
 bool kept_session_is_empty(const struct kept_session *kept);
 
@@ -50,23 +56,27 @@ int64_t kept_session_ends_ms(const struct kept_session *kept);
 void kept_session_take_token(struct kept_session *kept, struct secret *token);
 
 /*
- * Takes the tokens of a login, and stores them. The issuer, which is copied,
- * stays as it was where it is NULL.
+ * Take the tokens of a login, of a refresh. The store is not told. The issuer,
+ * which is copied, stays as it was where it is NULL.
  */
 void kept_session_take_login(
     struct kept_session *kept, struct token_reply *tokens, const char *issuer);
-
-/*
- * Takes the tokens of a refresh, and stores them; but what another process
- * has stored meanwhile, or removed, stays as it is.
- */
 void kept_session_take_refresh(
     struct kept_session *kept, struct token_reply *tokens);
 
-/* Takes what another process has stored since; false: nothing newer. */
-bool kept_session_look(struct kept_session *kept);
+/* Hears what the store held, and takes what another process has stored. */
+enum store_news kept_session_hear(
+    struct kept_session *kept, struct store_result *loaded);
 
-/* Forgets the session and removes it from the store. */
-void kept_session_end(struct kept_session *kept, struct logout_facts *facts);
+/* Hears whether the store has saved this session, or why it was not asked. */
+void kept_session_hear_saved(
+    struct kept_session *kept, const struct store_result *saved);
+void kept_session_hear_unsaved(struct kept_session *kept);
+
+/*
+ * Forgets the session; what the store may hold is a matter of its own. True:
+ * as far as is known it holds one that is ours.
+ */
+bool kept_session_forget(struct kept_session *kept);
 
 #endif

@@ -21,6 +21,8 @@
 /* What is being written is NAME and this and eight digits. */
 #define NEW_MARK ".new-"
 
+/* What is set aside is NAME and this and a number. */
+#define DAMAGED_MARK ".damaged-"
 #define DAMAGED_MAX 1000
 
 /* Fills *err from errno, before anything changes it. */
@@ -266,7 +268,7 @@ reserve_damaged_name(int folder, const char *name)
 	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 
 	for (int number = 1; number <= DAMAGED_MAX; number++) {
-		char *aside = xasprintf("%s.damaged-%d", name, number);
+		char *aside = xasprintf("%s" DAMAGED_MARK "%d", name, number);
 		int fd = openat(folder, aside, flags, 0600);
 
 		if (fd >= 0) {
@@ -306,31 +308,50 @@ private_file_remove(int folder, const char *name, struct error *err)
 }
 
 static bool
-is_leftover(const char *entry, const char *name)
+has_mark(const char *entry, const char *name, const char *mark)
 {
 	size_t length = strlen(name);
 
 	return strncmp(entry, name, length) == 0 &&
-	       strncmp(entry + length, NEW_MARK, strlen(NEW_MARK)) == 0;
+	       strncmp(entry + length, mark, strlen(mark)) == 0;
 }
 
-void
-private_file_remove_leftovers(int folder, const char *name)
+/* Removes what bears the name and the mark; false: errno tells why not. */
+static bool
+remove_marked(int folder, const char *name, const char *mark)
 {
 	/* Reading moves a descriptor's place; so it gets one of its own. */
 	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *entries = fd < 0 ? NULL : fdopendir(fd);
 	const struct dirent *entry;
+	int failure = 0;
 
 	if (entries == NULL) {
+		failure = errno;
 		if (fd >= 0)
 			close(fd);
-		return;
+		errno = failure;
+		return false;
 	}
 	while ((entry = readdir(entries)) != NULL)
-		if (is_leftover(entry->d_name, name))
-			unlinkat(folder, entry->d_name, 0);
+		if (has_mark(entry->d_name, name, mark) &&
+		    unlinkat(folder, entry->d_name, 0) != 0 && errno != ENOENT)
+			failure = errno;
 	closedir(entries);
+	errno = failure;
+	return failure == 0;
+}
+
+bool
+private_file_remove_damaged(int folder, const char *name, struct error *err)
+{
+	return remove_marked(folder, name, DAMAGED_MARK) || fail(err, name);
+}
+
+void
+private_file_remove_leftovers(int folder, const char *name)
+{
+	(void)remove_marked(folder, name, NEW_MARK);
 }
 
 int

@@ -57,6 +57,10 @@ bool private_file_set_aside(int folder, const char *name, struct error *err);
 /* Removes the file; true also when there was none. */
 bool private_file_remove(int folder, const char *name, struct error *err);
 
+/* Removes what was set aside under this name; true also when nothing was. */
+bool private_file_remove_damaged(
+    int folder, const char *name, struct error *err);
+
 /* Removes what writers of this name left behind when they were killed. */
 void private_file_remove_leftovers(int folder, const char *name);
 

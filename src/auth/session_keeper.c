@@ -8,11 +8,11 @@
 
 #include "auth/session_keeper.h"
 
-#define RENEWAL_STEP_MS 1000 /* no more than one refresh a second */
+#include "auth/session_keeper_hear.h"
+
 #define LOCK_STEP_MS 50
 #define LOCK_PATIENCE_MS 10000
-#define REREAD_STEP_MS 25 /* doubled each time */
-#define REREADINGS_MAX 3
+#define END_PATIENCE_MS 3000
 
 static int64_t
 steady_ms(const struct session_keeper *keeper)
@@ -34,27 +34,18 @@ keeper_clear(struct session_keeper *keeper)
 	keeper_init(keeper, keeper->kept.clock);
 }
 
-void
-keeper_stop(struct session_keeper *keeper)
-{
-	keeper->phase = KEEPER_IDLE;
-	if (keeper->kept.store != NULL)
-		store_unlock(keeper->kept.store);
-}
-
 int64_t
 keeper_deadline(const struct session_keeper *keeper)
 {
-	switch (keeper->phase) {
-	case KEEPER_IDLE:
-	case KEEPER_SENT:
-		return INT64_MAX;
-	case KEEPER_LOCKING:
-	case KEEPER_DUE:
-	case KEEPER_REREADING:
-		return keeper->try_ms;
-	}
-	return INT64_MAX;
+	const struct store *store = keeper->kept.store;
+	int64_t try_ms = keeper->try_ms, look_ms = INT64_MAX;
+
+	if (keeper->phase == KEEPER_IDLE || keeper->phase == KEEPER_SENT ||
+	    keeper_is_hearing(keeper))
+		try_ms = INT64_MAX;
+	if (store != NULL && store_is_busy(store))
+		look_ms = steady_ms(keeper) + store_timeout_ms(store);
+	return look_ms < try_ms ? look_ms : try_ms;
 }
 
 bool
@@ -79,6 +70,26 @@ keeper_is_due(const struct session_keeper *keeper)
 	       steady_ms(keeper) >= keeper->try_ms;
 }
 
+bool
+keeper_is_storing(const struct session_keeper *keeper)
+{
+	return keeper->phase == KEEPER_CHECKING ||
+	       keeper->phase == KEEPER_SAVING ||
+	       keeper->phase == KEEPER_ENDING ||
+	       keeper->phase == KEEPER_REMOVING ||
+	       (keeper->kept.store != NULL &&
+	           store_is_writing(keeper->kept.store));
+}
+
+void
+keeper_use_store(struct session_keeper *keeper, struct store *taken)
+{
+	keeper_stop(keeper);
+	kept_session_use_store(&keeper->kept, taken);
+	keeper_load(keeper, KEEPER_OPENING);
+	keeper_run(keeper);
+}
+
 void
 keeper_renew(struct session_keeper *keeper)
 {
@@ -90,58 +101,76 @@ keeper_renew(struct session_keeper *keeper)
 	keeper_run(keeper);
 }
 
-/* The lock is ours, or was waited for long enough. */
-static void
-go_on_locked(struct session_keeper *keeper)
+void
+keeper_ask(struct session_keeper *keeper)
 {
-	bool has_news = kept_session_look(&keeper->kept);
-
-	if ((has_news && !kept_session_is_stale(&keeper->kept)) ||
-	    !kept_session_can_refresh(&keeper->kept)) {
-		keeper_stop(keeper);
+	if (keeper->phase != KEEPER_IDLE || keeper->kept.is_given ||
+	    !kept_session_has_store(&keeper->kept))
 		return;
-	}
-	keeper->phase = KEEPER_DUE;
-	keeper->try_ms = keeper->renewed_ms + RENEWAL_STEP_MS;
+	keeper_load(keeper, KEEPER_ASKING);
+	keeper_run(keeper);
 }
 
 static void
-reread(struct session_keeper *keeper)
+go_on_locked(struct session_keeper *keeper)
 {
-	if (kept_session_look(&keeper->kept)) {
-		keeper_stop(keeper);
-	} else if (++keeper->rereadings == REREADINGS_MAX) {
-		keeper->kept.is_spent = true;
-		keeper_stop(keeper);
-	} else {
-		keeper->try_ms =
-		    steady_ms(keeper) + (REREAD_STEP_MS << keeper->rereadings);
+	if (kept_session_has_store(&keeper->kept))
+		keeper_load(keeper, KEEPER_LOOKING);
+	else
+		keeper_looked(keeper, false);
+}
+
+static void
+go_on_ending(struct session_keeper *keeper)
+{
+	keeper->phase = KEEPER_REMOVING;
+	store_begin(keeper->kept.store, STORE_REMOVE, NULL);
+}
+
+/* True: the lock is ours, or was waited for long enough. */
+static bool
+has_waited_for_lock(struct session_keeper *keeper, int64_t now)
+{
+	if (keeper->kept.store == NULL || store_try_lock(keeper->kept.store) ||
+	    now >= keeper->give_up_ms)
+		return true;
+	keeper->try_ms = now + LOCK_STEP_MS;
+	return false;
+}
+
+static void
+step(struct session_keeper *keeper)
+{
+	int64_t now = steady_ms(keeper);
+
+	if (now < keeper->try_ms)
+		return;
+	if (keeper->phase == KEEPER_LOCKING) {
+		if (has_waited_for_lock(keeper, now))
+			go_on_locked(keeper);
+	} else if (keeper->phase == KEEPER_ENDING) {
+		if (has_waited_for_lock(keeper, now))
+			go_on_ending(keeper);
+	} else if (keeper->phase == KEEPER_REREADING) {
+		keeper->try_ms = INT64_MAX;
+		if (kept_session_has_store(&keeper->kept))
+			keeper_load(keeper, KEEPER_REREADING);
+		else
+			keeper_reread(keeper, false);
 	}
 }
 
 void
 keeper_run(struct session_keeper *keeper)
 {
-	int64_t now = steady_ms(keeper);
+	struct store *store = keeper->kept.store;
+	struct store_result result;
 
-	if (now < keeper->try_ms)
-		return;
-	switch (keeper->phase) {
-	case KEEPER_IDLE:
-	case KEEPER_DUE:
-	case KEEPER_SENT:
-		break;
-	case KEEPER_LOCKING:
-		if (keeper->kept.store == NULL ||
-		    store_try_lock(keeper->kept.store) ||
-		    now >= keeper->give_up_ms)
-			go_on_locked(keeper);
-		else
-			keeper->try_ms = now + LOCK_STEP_MS;
-		break;
-	case KEEPER_REREADING:
-		reread(keeper);
-		break;
+	step(keeper);
+	while (store != NULL && store_finish(store, &result)) {
+		if (keeper_is_hearing(keeper))
+			keeper_hear(keeper, &result);
+		store_result_clear(&result);
 	}
 }
 
@@ -157,6 +186,30 @@ keeper_write_refresh(
 	keeper->phase = KEEPER_SENT;
 }
 
+void
+keeper_take_login(struct session_keeper *keeper, struct token_reply *tokens,
+    const char *issuer)
+{
+	keeper_stop(keeper);
+	kept_session_take_login(&keeper->kept, tokens, issuer);
+	if (kept_session_has_store(&keeper->kept))
+		keeper_save(keeper);
+	else
+		kept_session_hear_unsaved(&keeper->kept);
+	keeper_run(keeper);
+}
+
+void
+keeper_take_tokens(struct session_keeper *keeper, struct token_reply *tokens)
+{
+	kept_session_take_refresh(&keeper->kept, tokens);
+	if (kept_session_has_store(&keeper->kept))
+		keeper_load(keeper, KEEPER_CHECKING);
+	else
+		keeper_stop(keeper);
+	keeper_run(keeper);
+}
+
 static bool
 is_refusal_of_token(const struct reply *reply)
 {
@@ -168,19 +221,37 @@ is_refusal_of_token(const struct reply *reply)
 void
 keeper_take_refresh(struct session_keeper *keeper, struct reply *reply)
 {
+	keeper->is_lost = reply->outcome == OUTCOME_UNKNOWN;
 	if (reply->outcome == OUTCOME_DONE) {
-		kept_session_take_refresh(&keeper->kept, &reply->tokens);
-		keeper_stop(keeper);
+		keeper_take_tokens(keeper, &reply->tokens);
 	} else if (is_refusal_of_token(reply)) {
 		/* Perhaps another process was faster, and has yet to store. */
 		keeper_stop(keeper);
 		keeper->phase = KEEPER_REREADING;
 		keeper->rereadings = 0;
 		keeper->try_ms = steady_ms(keeper) + REREAD_STEP_MS;
+	} else if (kept_session_has_store(&keeper->kept)) {
+		keeper_load(keeper, KEEPER_MISSED);
+		keeper_run(keeper);
 	} else {
-		if (!kept_session_look(&keeper->kept) &&
-		    reply->outcome == OUTCOME_UNKNOWN)
-			keeper->kept.is_spent = true;
+		keeper->kept.is_spent = keeper->is_lost;
 		keeper_stop(keeper);
 	}
+}
+
+void
+keeper_end(struct session_keeper *keeper)
+{
+	bool is_shared =
+	    kept_session_has_store(&keeper->kept) && !keeper->kept.is_given;
+
+	keeper_stop(keeper);
+	keeper->logout = (struct logout_facts){ .is_removed = !is_shared };
+	keeper->logout.was_stored = kept_session_forget(&keeper->kept);
+	if (!is_shared)
+		return;
+	keeper->phase = KEEPER_ENDING;
+	keeper->try_ms = steady_ms(keeper);
+	keeper->give_up_ms = keeper->try_ms + END_PATIENCE_MS;
+	keeper_run(keeper);
 }

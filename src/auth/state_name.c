@@ -33,7 +33,8 @@ add_encoded(struct buffer *name, const char *text)
 		unsigned char byte = (unsigned char)*text;
 		char escape[3] = { '%', digits[byte >> 4], digits[byte & 15] };
 
-		if (is_plain(*text))
+		/* A dash in front would make an option of it. */
+		if (is_plain(*text) && (*text != '-' || name->length > 0))
 			buffer_add(name, text, 1);
 		else
 			buffer_add(name, escape, sizeof(escape));

@@ -1,39 +1,70 @@
 /* SPDX-License-Identifier: ISC */
-/* The store over one private file, with a lock in another beside it. */
+/* One face for the kinds of store: files work at once, commands in time. */
 #include "config.h"
 
 #include "auth/store.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-#include "auth/private_file.h"
-#include "auth/session_text.h"
+#include "auth/session_command.h"
+#include "auth/session_file.h"
+#include "auth/session_lock.h"
 #include "auth/state_name.h"
 #include "base/xmalloc.h"
 
+/* With neither file nor command it is memory. */
 struct store {
-	char *folder; /* NULL: there is no file */
-	char *name;   /* of the file in it */
-	char *path;
-	char *origin;
-	int lock; /* -1 while it is not held */
+	struct session_file *file;
+	struct session_command *command;
+	struct session_lock *lock;
+	struct error why; /* memory: why it is not more */
+	bool has_result;
+	struct store_result result; /* of a file or of memory */
 };
 
+void
+store_result_clear(struct store_result *result)
+{
+	session_clear(&result->session);
+	*result = (struct store_result){ 0 };
+}
+
 struct store *
-store_new(const char *folder, const char *account, const char *origin)
+store_new_file(const char *folder, const char *account, const char *origin)
+{
+	struct store *store = xcalloc(1, sizeof(*store));
+	char *name = state_name(account, origin, ".session");
+
+	store->file = session_file_new(folder, name, origin);
+	store->lock = session_lock_new(folder, name);
+	free(name);
+	return store;
+}
+
+struct store *
+store_new_command(const char *folder, const char *account, const char *origin,
+    const char *const *words, int limit_ms)
+{
+	struct store *store = xcalloc(1, sizeof(*store));
+	char *name = state_name(account, origin, "");
+	char *lock_name = state_name(account, origin, ".session");
+
+	store->command = session_command_new(words, name, origin, limit_ms);
+	store->lock = session_lock_new(folder, lock_name);
+	free(lock_name);
+	free(name);
+	return store;
+}
+
+struct store *
+store_new_memory(const struct error *why)
 {
 	struct store *store = xcalloc(1, sizeof(*store));
 
-	store->lock = -1;
-	if (folder == NULL)
-		return store;
-	store->folder = xstrdup(folder);
-	store->origin = xstrdup(origin);
-	store->name = state_name(account, origin, ".session");
-	store->path = xasprintf("%s/%s", folder, store->name);
+	store->lock = session_lock_new(NULL, NULL);
+	if (why != NULL)
+		store->why = *why;
 	return store;
 }
 
@@ -42,177 +73,169 @@ store_free(struct store *store)
 {
 	if (store == NULL)
 		return;
-	store_unlock(store);
-	free(store->folder);
-	free(store->name);
-	free(store->path);
-	free(store->origin);
+	store_result_clear(&store->result);
+	session_file_free(store->file);
+	session_command_free(store->command);
+	session_lock_free(store->lock);
 	free(store);
 }
 
 const char *
 store_path(const struct store *store)
 {
-	return store->path;
+	return store->file == NULL ? NULL : session_file_path(store->file);
 }
 
-static enum store_state
-set_aside(int folder, const char *name, struct error *err)
+bool
+store_is_lasting(const struct store *store, struct error *why)
 {
-	struct error failure;
-
-	error_prefix(err, "%s", name);
-	if (private_file_set_aside(folder, name, &failure))
-		return STORE_DAMAGED;
-	*err = failure;
-	return STORE_REFUSED;
+	*why = store->why;
+	return store->file != NULL || store->command != NULL;
 }
 
-static enum store_state
-load_from(int folder, const struct store *store, struct session *out,
-    struct error *err)
+static void
+work_on_file(struct store *store, const struct session *session)
 {
-	enum store_state state = STORE_REFUSED;
-	struct buffer text;
+	struct store_result *result = &store->result;
 
-	buffer_init(&text, SESSION_TEXT_MAX);
-	switch (private_file_read(folder, store->name, &text, err)) {
-	case PRIVATE_FILE_READ:
-		state = STORE_LOADED;
-		if (!session_read(buffer_text(&text), text.length,
-		        store->origin, out, err))
-			state = set_aside(folder, store->name, err);
+	switch (result->work) {
+	case STORE_LOAD:
+		result->state = session_file_load(
+		    store->file, &result->session, &result->error);
 		break;
-	case PRIVATE_FILE_NONE:
-		state = STORE_EMPTY;
+	case STORE_SAVE:
+		result->is_done = session_file_save(store->file, session,
+		    session_lock_is_held(store->lock), &result->error);
 		break;
-	case PRIVATE_FILE_LARGE:
-		error_set(err, ERROR_USAGE, 0, "it is too large");
-		state = set_aside(folder, store->name, err);
-		break;
-	case PRIVATE_FILE_UNSAFE:
-	case PRIVATE_FILE_FAILED:
+	case STORE_REMOVE:
+		result->is_done =
+		    session_file_remove(store->file, &result->error);
 		break;
 	}
-	buffer_clear(&text);
-	return state;
+}
+
+static void
+work_on_memory(struct store *store)
+{
+	struct store_result *result = &store->result;
+
+	result->state = STORE_EMPTY;
+	result->is_done = result->work == STORE_REMOVE;
+	if (result->work == STORE_SAVE)
+		error_set(&result->error, ERROR_USAGE, 0,
+		    "sessions are kept in memory only");
+}
+
+void
+store_begin(
+    struct store *store, enum store_work work, const struct session *session)
+{
+	if (store->command != NULL) {
+		session_command_begin(store->command, work, session);
+		return;
+	}
+	store_result_clear(&store->result);
+	store->result.work = work;
+	store->has_result = true;
+	if (store->file != NULL)
+		work_on_file(store, session);
+	else
+		work_on_memory(store);
+}
+
+bool
+store_finish(struct store *store, struct store_result *out)
+{
+	if (store->command != NULL)
+		return session_command_finish(store->command, out);
+	if (!store->has_result)
+		return false;
+	*out = store->result;
+	store->result = (struct store_result){ 0 };
+	store->has_result = false;
+	return true;
+}
+
+bool
+store_is_busy(const struct store *store)
+{
+	return store->command != NULL &&
+	       session_command_is_busy(store->command);
+}
+
+bool
+store_is_writing(const struct store *store)
+{
+	return store->command != NULL &&
+	       session_command_is_writing(store->command);
+}
+
+size_t
+store_fds(const struct store *store, int fds[STORE_FDS_MAX])
+{
+	return store->command == NULL
+	           ? 0
+	           : session_command_fds(store->command, fds);
+}
+
+int
+store_timeout_ms(const struct store *store)
+{
+	return store->command == NULL
+	           ? -1
+	           : session_command_timeout_ms(store->command);
+}
+
+/* Does it at once; the caller clears the result. */
+static struct store_result
+do_now(struct store *store, enum store_work work, const struct session *session,
+    struct error *err)
+{
+	struct store_result result = { 0 };
+	bool is_finished;
+
+	assert(store->command == NULL);
+	store_begin(store, work, session);
+	is_finished = store_finish(store, &result);
+	assert(is_finished);
+	(void)is_finished;
+	*err = result.error;
+	return result;
 }
 
 enum store_state
 store_load(struct store *store, struct session *out, struct error *err)
 {
-	enum store_state state;
-	int folder;
+	struct store_result result = do_now(store, STORE_LOAD, NULL, err);
+	enum store_state state = result.state;
 
-	if (store->folder == NULL)
-		return STORE_EMPTY;
-	folder = private_folder_open(store->folder, err);
-	if (folder < 0)
-		return err->kind == ERROR_SYSTEM && err->code == ENOENT
-		           ? STORE_EMPTY
-		           : STORE_REFUSED;
-	state = load_from(folder, store, out, err);
-	close(folder);
+	if (state == STORE_LOADED)
+		session_take(out, &result.session);
+	store_result_clear(&result);
 	return state;
-}
-
-/* What is there must be a session of ours, or out of the way. */
-static bool
-can_replace(int folder, const struct store *store, struct error *err)
-{
-	struct session old = { 0 };
-	enum store_state state = load_from(folder, store, &old, err);
-
-	session_clear(&old);
-	return state != STORE_REFUSED;
 }
 
 bool
 store_save(
     struct store *store, const struct session *session, struct error *err)
 {
-	struct buffer text;
-	bool is_saved = false;
-	int folder;
-
-	if (store->folder == NULL)
-		return error_set(
-		    err, ERROR_USAGE, 0, "sessions are kept in memory only");
-	folder = private_folder_make(store->folder, err);
-	if (folder < 0)
-		return false;
-	buffer_init(&text, SESSION_TEXT_MAX);
-	if (!session_write(session, store->origin, &text))
-		error_set(err, ERROR_USAGE, 0, "the session is too large");
-	else if (can_replace(folder, store, err))
-		is_saved = private_file_replace(
-		    folder, store->name, buffer_text(&text), text.length, err);
-	/* Under the lock nobody else is writing. */
-	if (is_saved && store->lock >= 0)
-		private_file_remove_leftovers(folder, store->name);
-	buffer_clear(&text);
-	close(folder);
-	return is_saved;
+	return do_now(store, STORE_SAVE, session, err).is_done;
 }
 
 bool
 store_remove(struct store *store, struct error *err)
 {
-	bool is_removed;
-	int folder;
-
-	if (store->folder == NULL)
-		return true;
-	folder = private_folder_open(store->folder, err);
-	if (folder < 0)
-		return err->kind == ERROR_SYSTEM && err->code == ENOENT;
-	is_removed = private_file_remove(folder, store->name, err);
-	private_file_remove_leftovers(folder, store->name);
-	close(folder);
-	return is_removed;
+	return do_now(store, STORE_REMOVE, NULL, err).is_done;
 }
 
-static int
-open_lock(const struct store *store)
-{
-	struct error ignored;
-	int folder = private_folder_make(store->folder, &ignored);
-	char *name = xasprintf("%s.lock", store->name);
-	int lock = folder < 0 ? -1 : private_file_open_lock(folder, name);
-
-	if (folder >= 0)
-		close(folder);
-	free(name);
-	return lock;
-}
-
-/* Where there are no locks nobody can hold one, and nobody needs to wait. */
 bool
 store_try_lock(struct store *store)
 {
-	int lock, failed;
-
-	if (store->folder == NULL || store->lock >= 0)
-		return true;
-	lock = open_lock(store);
-	if (lock < 0)
-		return true;
-	do
-		failed = flock(lock, LOCK_EX | LOCK_NB);
-	while (failed != 0 && errno == EINTR);
-	if (failed == 0) {
-		store->lock = lock;
-		return true;
-	}
-	failed = errno;
-	close(lock);
-	return failed != EWOULDBLOCK;
+	return session_lock_try(store->lock);
 }
 
 void
 store_unlock(struct store *store)
 {
-	if (store->lock >= 0)
-		close(store->lock);
-	store->lock = -1;
+	session_lock_release(store->lock);
 }

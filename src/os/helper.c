@@ -19,12 +19,12 @@
 #include "os/child.h"
 
 struct helper {
-	char *name;              /* for errors */
-	int pid;                 /* 0: it is reaped */
-	int input_fd, output_fd; /* -1: closed */
+	char *name;                         /* for errors */
+	int pid;                            /* 0: it is reaped */
+	int input_fd, output_fd, errors_fd; /* -1: closed */
 	struct secret input;
 	size_t fed;
-	struct buffer output;
+	struct buffer output, errors;
 	int64_t ends_ms;
 	enum helper_state state;
 	struct error error;
@@ -61,21 +61,26 @@ open_pipe(int ends[2], int ours)
 static int
 start(struct helper *helper, const struct helper_options *options)
 {
-	int input[2] = { -1, -1 }, output[2] = { -1, -1 }, failure = 0;
+	int input[2] = { -1, -1 }, output[2] = { -1, -1 };
+	int errors[2] = { -1, -1 }, failure = 0;
 	struct child_stdio stdio = { -1, -1, -1 };
 
 	if ((options->input != NULL && !open_pipe(input, 1)) ||
-	    (options->output_max > 0 && !open_pipe(output, 0)))
+	    (options->output_max > 0 && !open_pipe(output, 0)) ||
+	    (options->errors_max > 0 && !open_pipe(errors, 0)))
 		failure = errno;
 	helper->input_fd = input[1];
 	helper->output_fd = output[0];
+	helper->errors_fd = errors[0];
 	stdio.input = input[0];
 	stdio.output = output[1];
+	stdio.errors = errors[1];
 	if (failure == 0)
 		failure = child_start((char *const *)(uintptr_t)options->words,
 		    &stdio, &helper->pid);
 	close_end(&input[0]);
 	close_end(&output[1]);
+	close_end(&errors[1]);
 	return failure;
 }
 
@@ -86,17 +91,18 @@ helper_new(const struct helper_options *options, struct error *err)
 	const struct secret *input = options->input;
 	int failure;
 
-	helper->name = xstrdup(options->words[0]);
+	helper->name = xstrdup(
+	    options->title == NULL ? options->words[0] : options->title);
 	helper->ends_ms = steady_ms() + options->limit_ms;
 	buffer_init(&helper->output, options->output_max);
+	buffer_init(&helper->errors, options->errors_max);
 	if (input != NULL)
 		secret_set(&helper->input, secret_bytes(input), input->length);
 	failure = start(helper, options);
 	if (failure != 0) {
-		helper->pid = 0;
-		helper_free(helper);
-		error_set(err, ERROR_SYSTEM, failure, "%s: %s",
-		    options->words[0], strerror(failure));
+		error_set(err, ERROR_SYSTEM, failure, "%s: %s", helper->name,
+		    strerror(failure));
+		helper_leave(helper);
 		return NULL;
 	}
 	return helper;
@@ -111,21 +117,29 @@ kill_all(const struct helper *helper)
 }
 
 void
-helper_free(struct helper *helper)
+helper_leave(struct helper *helper)
 {
 	if (helper == NULL)
 		return;
-	if (helper->pid != 0) {
+	close_end(&helper->input_fd);
+	close_end(&helper->output_fd);
+	close_end(&helper->errors_fd);
+	secret_clear(&helper->input);
+	buffer_clear(&helper->output);
+	buffer_clear(&helper->errors);
+	free(helper->name);
+	free(helper);
+}
+
+void
+helper_free(struct helper *helper)
+{
+	if (helper != NULL && helper->pid != 0) {
 		kill_all(helper);
 		/* What is killed has no chance to make anyone wait. */
 		waitpid(helper->pid, NULL, 0);
 	}
-	close_end(&helper->input_fd);
-	close_end(&helper->output_fd);
-	secret_clear(&helper->input);
-	buffer_clear(&helper->output);
-	free(helper->name);
-	free(helper);
+	helper_leave(helper);
 }
 
 /* The first failure is the cause of those that follow. */
@@ -168,25 +182,32 @@ feed(struct helper *helper)
 }
 
 static void
-hear(struct helper *helper)
+hear_from(struct helper *helper, int *fd, struct buffer *heard)
 {
 	char bytes[4096];
 	ssize_t length = 1;
 
-	while (helper->output_fd >= 0 && length > 0) {
-		length = read(helper->output_fd, bytes, sizeof(bytes));
-		if (length < 0 && errno == EINTR)
+	while (*fd >= 0 && length > 0) {
+		length = read(*fd, bytes, sizeof(bytes));
+		if (length < 0 && errno == EINTR) {
 			length = 1;
-		else if (length == 0 || (length < 0 && errno != EAGAIN))
-			close_end(&helper->output_fd);
-		else if (length > 0 &&
-		         !buffer_add(&helper->output, bytes, (size_t)length)) {
+		} else if (length == 0 || (length < 0 && errno != EAGAIN)) {
+			close_end(fd);
+		} else if (length > 0 &&
+		           !buffer_add(heard, bytes, (size_t)length)) {
 			fail(helper, EMSGSIZE, "it prints too much");
 			kill_all(helper);
-			close_end(&helper->output_fd);
+			close_end(fd);
 		}
 	}
 	explicit_bzero(bytes, sizeof(bytes));
+}
+
+static void
+hear(struct helper *helper)
+{
+	hear_from(helper, &helper->output_fd, &helper->output);
+	hear_from(helper, &helper->errors_fd, &helper->errors);
 }
 
 static void
@@ -231,6 +252,7 @@ helper_run(struct helper *helper)
 	judge(helper, ended < 0 ? 0 : status);
 	close_end(&helper->input_fd);
 	close_end(&helper->output_fd);
+	close_end(&helper->errors_fd);
 	secret_clear(&helper->input);
 	return helper->state;
 }
@@ -239,6 +261,12 @@ const struct buffer *
 helper_output(const struct helper *helper)
 {
 	return &helper->output;
+}
+
+const struct buffer *
+helper_errors(const struct helper *helper)
+{
+	return &helper->errors;
 }
 
 const struct error *
@@ -257,6 +285,12 @@ int
 helper_output_fd(const struct helper *helper)
 {
 	return helper->output_fd;
+}
+
+int
+helper_errors_fd(const struct helper *helper)
+{
+	return helper->errors_fd;
 }
 
 int

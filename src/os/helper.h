@@ -13,9 +13,11 @@
 struct helper;
 
 struct helper_options {
+	const char *title;          /* in errors; NULL: the first word */
 	const char *const *words;   /* ends with NULL; no shell reads them */
 	const struct secret *input; /* NULL: /dev/null; copied */
 	size_t output_max; /* bytes that it may print; 0: to /dev/null */
+	size_t errors_max; /* the same for its standard error */
 	int limit_ms;      /* it is killed after that */
 };
 
@@ -29,6 +31,9 @@ struct helper *helper_new(
 
 /* Kills it and all that it started if it has not ended. Accepts NULL. */
 void helper_free(struct helper *helper);
+
+/* The same, but lets it go on by itself; it is reaped when keyrack ends. */
+void helper_leave(struct helper *helper);
 
 enum helper_state {
 	HELPER_RUNS,
@@ -45,8 +50,9 @@ enum helper_state helper_run(struct helper *helper);
 
 /* What it printed, lent until helper_free, which wipes it. */
 const struct buffer *helper_output(const struct helper *helper);
+const struct buffer *helper_errors(const struct helper *helper);
 
-/* ERROR_SYSTEM; the detail names the program. */
+/* ERROR_SYSTEM; the detail begins with the title. */
 const struct error *helper_error(const struct helper *helper);
 
 /*
@@ -56,6 +62,7 @@ const struct error *helper_error(const struct helper *helper);
  */
 int helper_input_fd(const struct helper *helper);
 int helper_output_fd(const struct helper *helper);
+int helper_errors_fd(const struct helper *helper);
 int helper_timeout_ms(const struct helper *helper);
 
 #endif

@@ -79,7 +79,8 @@ open_auth(const struct stage *stage)
 	struct error err;
 
 	auth_use_store(auth,
-	    store_new(stage->folder, "default", stage->address.origin), &err);
+	    store_new_file(stage->folder, "default", stage->address.origin),
+	    &err);
 	return auth;
 }
 

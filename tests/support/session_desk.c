@@ -35,7 +35,7 @@ wall_ms(void *self)
 struct store *
 desk_sibling(const struct desk *desk)
 {
-	return store_new(desk->folder, "default", DESK_ORIGIN);
+	return store_new_file(desk->folder, "default", DESK_ORIGIN);
 }
 
 int

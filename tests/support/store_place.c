@@ -26,7 +26,7 @@ place_setup(void **state)
 	place->top = xstrdup("/tmp/keyrack-store-XXXXXX");
 	assert_non_null(mkdtemp(place->top));
 	place->folder = xasprintf("%s/state/keyrack", place->top);
-	place->store = store_new(place->folder, "work", PLACE_ORIGIN);
+	place->store = store_new_file(place->folder, "work", PLACE_ORIGIN);
 	place->path = xstrdup(store_path(place->store));
 	place->victim = xasprintf("%s/victim", place->top);
 	*state = place;

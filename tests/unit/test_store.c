@@ -76,7 +76,8 @@ store_has_its_own_file_when_account_or_origin_differ(void **state)
 	struct store *stores[LENGTH(names)];
 
 	for (size_t i = 0; i < LENGTH(names); i++) {
-		stores[i] = store_new(place->folder, names[i][0], names[i][1]);
+		stores[i] =
+		    store_new_file(place->folder, names[i][0], names[i][1]);
 		/* No account leaves the folder. */
 		assert_ptr_equal(strrchr(store_path(stores[i]), '/'),
 		    store_path(stores[i]) + strlen(place->folder));
@@ -99,9 +100,9 @@ store_bears_a_name_when_it_is_long(void **state)
 
 	memset(account, 'a', sizeof(account));
 	account[sizeof(account) - 1] = '\0';
-	one = store_new(place->folder, account, PLACE_ORIGIN);
+	one = store_new_file(place->folder, account, PLACE_ORIGIN);
 	account[sizeof(account) - 2] = 'b';
-	other = store_new(place->folder, account, PLACE_ORIGIN);
+	other = store_new_file(place->folder, account, PLACE_ORIGIN);
 	assert_string_not_equal(store_path(one), store_path(other));
 	secret_set(&session.access, "a1", 2);
 	assert_true(store_save(one, &session, &err));
@@ -169,8 +170,10 @@ static void
 store_is_locked_for_one_when_two_try(void **state)
 {
 	struct place *place = *state;
-	struct store *other = store_new(place->folder, "work", PLACE_ORIGIN);
-	struct store *home = store_new(place->folder, "home", PLACE_ORIGIN);
+	struct store *other =
+	    store_new_file(place->folder, "work", PLACE_ORIGIN);
+	struct store *home =
+	    store_new_file(place->folder, "home", PLACE_ORIGIN);
 
 	assert_true(store_try_lock(place->store));
 	assert_true(store_try_lock(place->store));
@@ -187,7 +190,7 @@ store_is_locked_for_one_when_two_try(void **state)
 static void
 store_has_no_file_when_it_is_memory(void **state)
 {
-	struct store *memory = store_new(NULL, "work", PLACE_ORIGIN);
+	struct store *memory = store_new_memory(NULL);
 	struct session session = { 0 };
 	struct error err;
 

@@ -184,6 +184,19 @@ store_sets_a_file_aside_when_it_is_no_session(void **state)
 }
 
 static void
+store_leaves_nothing_set_aside_when_it_is_removed(void **state)
+{
+	struct place *place = *state;
+	struct error err;
+
+	assert_true(place_save(place, "a1", &err));
+	expect_set_aside(place, "garbage", 7);
+	assert_true(place_save(place, "a2", &err));
+	assert_true(store_remove(place->store, &err));
+	assert_int_equal(place_count_files(place, "session"), 0);
+}
+
+static void
 store_sets_a_file_aside_when_it_is_cut_anywhere(void **state)
 {
 	struct place *place = *state;
@@ -235,6 +248,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(store_refuses_when_what_is_there_is_unsafe),
 		TEST(store_sets_a_file_aside_when_it_is_no_session),
+		TEST(store_leaves_nothing_set_aside_when_it_is_removed),
 		TEST(store_sets_a_file_aside_when_it_is_cut_anywhere),
 		TEST(store_sets_a_file_aside_when_it_is_huge),
 		TEST(
