@@ -68,19 +68,53 @@ days_since_epoch(int year, int month, int day)
 	       146097;
 }
 
+struct day {
+	int year, month, day;
+};
+
+static bool
+read_calendar_day(const char **text, struct day *out)
+{
+	if (!read_number(text, 4, &out->year) || !read_char(text, '-') ||
+	    !read_number(text, 2, &out->month) || !read_char(text, '-') ||
+	    !read_number(text, 2, &out->day))
+		return false;
+	return out->month >= 1 && out->month <= 12 && out->day >= 1 &&
+	       out->day <= days_in_month(out->year, out->month);
+}
+
 static bool
 read_day(const char **text, int64_t *day_ms)
 {
-	int year, month, day;
+	struct day day;
 
-	if (!read_number(text, 4, &year) || !read_char(text, '-') ||
-	    !read_number(text, 2, &month) || !read_char(text, '-') ||
-	    !read_number(text, 2, &day))
+	if (!read_calendar_day(text, &day))
 		return false;
-	if (month < 1 || month > 12 || day < 1 ||
-	    day > days_in_month(year, month))
+	*day_ms = days_since_epoch(day.year, day.month, day.day) * DAY_MS;
+	return true;
+}
+
+/* The local midnight with which the day begins that is so many days later. */
+static int64_t
+local_midnight(const struct day *day, int later)
+{
+	struct tm local = { .tm_year = day->year - 1900,
+		.tm_mon = day->month - 1,
+		.tm_mday = day->day + later,
+		.tm_isdst = -1 };
+
+	return (int64_t)mktime(&local) * SECOND_MS;
+}
+
+bool
+date_parse_day(const char *text, int64_t *begins_ms, int64_t *ends_ms)
+{
+	struct day day;
+
+	if (!read_calendar_day(&text, &day) || *text != '\0')
 		return false;
-	*day_ms = days_since_epoch(year, month, day) * DAY_MS;
+	*begins_ms = local_midnight(&day, 0);
+	*ends_ms = local_midnight(&day, 1);
 	return true;
 }
 

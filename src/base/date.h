@@ -20,6 +20,12 @@
  */
 bool date_parse(const char *text, int64_t *when_ms);
 
+/*
+ * Reads "2026-01-02" as date_format_day writes it: where that day begins and
+ * where the next one does, in the local time zone. False for anything else.
+ */
+bool date_parse_day(const char *text, int64_t *begins_ms, int64_t *ends_ms);
+
 /* "2026-01-02", in the local time zone; "" for DATE_NONE. */
 void date_format_day(int64_t when_ms, char text[DATE_TEXT_MAX]);
 

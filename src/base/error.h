@@ -20,6 +20,7 @@ enum error_kind {
 	ERROR_REDIRECT, /* the answer points elsewhere; detail is that host */
 	ERROR_ANSWER,   /* the answer breaks the contract; code is the status */
 	ERROR_TOO_LARGE, /* the answer is larger than keyrack accepts */
+	ERROR_FILTER,    /* code is an enum filter_fault; detail is the place */
 };
 
 /*

@@ -101,14 +101,46 @@ close_filter(struct controller *controller)
 	browse_follow(controller);
 }
 
+/* A wrong expression has to be put right, or left by Esc. */
+static void
+keep_filter(struct controller *controller)
+{
+	if (controller->filter_error.kind == ERROR_NONE)
+		close_filter(controller);
+}
+
+/* A wrong expression is explained, and the list stays as it is. */
 static void
 apply_filter(struct controller *controller)
 {
 	const char *words = field_text(&controller->filter);
 
+	controller->filter_error = (struct error){ 0 };
 	if (strcmp(words, keylist_filter(controller->keys)) == 0)
 		return;
-	keylist_set_filter(controller->keys, words);
+	if (keylist_set_filter(
+	        controller->keys, words, &controller->filter_error))
+		browse_follow(controller);
+}
+
+void
+browse_search(struct controller *controller)
+{
+	if (keylist_is_searching(controller->keys) &&
+	    keylist_search(controller->keys))
+		browse_follow(controller);
+}
+
+void
+browse_turn_view(struct controller *controller)
+{
+	struct keyview view = { 0 };
+
+	keyview_copy(&view, keylist_view(controller->keys));
+	view.warning_ms = controller->given.expiry_warning_ms;
+	keyview_turn(&view, &controller->profile);
+	keylist_set_view(controller->keys, &view);
+	keyview_clear(&view);
 	browse_follow(controller);
 }
 
@@ -192,7 +224,7 @@ browse_key(struct controller *controller, struct key key, struct effects *out)
 	if (key.code == KEYCODE_ESCAPE)
 		browse_escape(controller, out);
 	else if (is_typing && key.code == KEYCODE_ENTER)
-		close_filter(controller);
+		keep_filter(controller);
 	else if (is_typing && field_key(&controller->filter, key))
 		apply_filter(controller);
 	else if (command != NULL && (!is_typing || fits_filter(command->id)))

@@ -143,6 +143,13 @@ run_filter(struct controller *controller, struct effects *out)
 }
 
 static void
+run_view(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	browse_turn_view(controller);
+}
+
+static void
 run_sort(struct controller *controller, struct effects *out)
 {
 	int column = keylist_column(controller->keys);
@@ -227,6 +234,9 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_FILTER, GROUP_LIST, "filter",
 	    N_("show only what matches the words"), N_("filter"),
 	    { LETTER('/') }, 1, NULL, run_filter },
+	{ COMMAND_VIEW, GROUP_LIST, "view",
+	    N_("next view: all, expiring, expired, each organization"), NULL,
+	    { LETTER('f') }, 1, NULL, run_view },
 	{ COMMAND_SORT, GROUP_LIST, "sort", N_("sort by the next column"),
 	    N_("sort"), { LETTER('s') }, 1, NULL, run_sort },
 	{ COMMAND_REVERSE, GROUP_LIST, "reverse", N_("reverse the order"), NULL,

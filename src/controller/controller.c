@@ -11,6 +11,8 @@
 
 #define FILTER_MAX 1024
 
+#define EXPIRY_WARNING_MS ((int64_t)14 * 24 * 60 * 60 * 1000)
+
 void
 controller_init(struct controller *controller, const struct given *given)
 {
@@ -22,6 +24,8 @@ controller_init(struct controller *controller, const struct given *given)
 	controller->login.closes_ms = INT64_MAX;
 	controller->reload_ms = INT64_MAX;
 	controller->dice = given->dice;
+	if (given->expiry_warning_ms == 0)
+		controller->given.expiry_warning_ms = EXPIRY_WARNING_MS;
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
 }
@@ -194,6 +198,7 @@ controller_update(
     struct controller *controller, struct event *event, struct effects *out)
 {
 	controller->now = event->now;
+	keylist_set_now(controller->keys, event->now.wall_ms);
 	switch (event->kind) {
 	case EVENT_START:
 		take_size(controller, event->size);
@@ -220,6 +225,7 @@ controller_update(
 	case EVENT_TIME:
 		login_screen_tick(controller, out);
 		load_tick(controller, out);
+		browse_search(controller);
 		break;
 	}
 }

@@ -149,6 +149,7 @@ struct given {
 	const struct bindings *bindings; /* NULL: those of the table */
 	int64_t refresh_interval_s;      /* the list, by itself; 0: never */
 	uint64_t dice;                   /* any number: where chance begins */
+	int64_t expiry_warning_ms;       /* before its end; 0: by default */
 };
 
 /* Views read it, controller_update alone changes it. */
@@ -171,6 +172,7 @@ struct controller {
 	enum pane focus;
 	bool filter_is_open; /* the filter's field has the keys */
 	struct field filter;
+	struct error filter_error; /* of what stands in the field */
 
 	enum dialog dialogs[DIALOGS_MAX];
 	size_t dialog_count;

@@ -66,6 +66,9 @@ controller_deadline(const struct controller *controller)
 	int64_t words =
 	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 
+	/* A search goes on as soon as keys and replies have been looked at. */
+	if (keylist_is_searching(controller->keys))
+		return controller->now.steady_ms;
 	return smaller(smaller(words, load_deadline(controller)),
 	    controller->login.closes_ms);
 }

@@ -63,6 +63,9 @@ void browse_key(
 bool browse_paste(struct controller *controller, const char *text);
 void browse_move(struct controller *controller, enum key_code code);
 void browse_open_filter(struct controller *controller);
+/* The next portion of a search that goes on. */
+void browse_search(struct controller *controller);
+void browse_turn_view(struct controller *controller);
 void browse_sort(
     struct controller *controller, enum keylist_column column, bool reversed);
 void browse_reload(struct controller *controller, struct effects *out);

@@ -151,17 +151,14 @@ haystack_bytes(const struct haystack *haystack)
 }
 
 const char *
-haystack_name(const struct haystack *haystack, size_t index)
+haystack_piece(
+    const struct haystack *haystack, size_t index, enum haystack_piece piece)
 {
-	return haystack->text + haystack->starts[index];
-}
+	const char *text = haystack->text + haystack->starts[index];
 
-const char *
-haystack_organization(const struct haystack *haystack, size_t index)
-{
-	const char *name = haystack_name(haystack, index);
-
-	return name + strlen(name) + 1;
+	for (int i = PIECE_NAME; i < (int)piece; i++)
+		text += strlen(text) + 1;
+	return text;
 }
 
 /* The same for the run of hits from `first` up to `end`. */

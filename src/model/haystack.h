@@ -9,6 +9,15 @@
 
 #include "model/apikey.h"
 
+/* The pieces of a straw, in their order. */
+enum haystack_piece {
+	PIECE_NAME,
+	PIECE_ORGANIZATION, /* its name; its id where that is not known */
+	PIECE_ID,
+	PIECE_TOKEN, /* the tail */
+	PIECE_COUNT,
+};
+
 /*
  * A straw is what one API key adds: its name, its organization's name, its id
  * and the tail of its token, each folded and ended by a NUL, which no word
@@ -32,10 +41,9 @@ void haystack_remove(struct haystack *haystack, size_t index);
 void haystack_trim(struct haystack *haystack);
 size_t haystack_bytes(const struct haystack *haystack);
 
-/* The folded names, lent until the next change. */
-const char *haystack_name(const struct haystack *haystack, size_t index);
-const char *haystack_organization(
-    const struct haystack *haystack, size_t index);
+/* A folded piece, lent until the next change. */
+const char *haystack_piece(
+    const struct haystack *haystack, size_t index, enum haystack_piece piece);
 
 /* Of the straws that are hits, only those with this folded word stay hits. */
 void haystack_keep_hits(

@@ -12,6 +12,7 @@
 #include "model/haystack.h"
 #include "model/order.h"
 #include "model/organizations.h"
+#include "model/search.h"
 
 struct keylist {
 	struct apikeys set;
@@ -20,9 +21,10 @@ struct keylist {
 	uint32_t *order;          /* all records, ascending by the column */
 	uint32_t *shown;          /* those of them that are hits */
 	size_t shown_count;
-	bool *is_hit; /* of each record */
-	char *filter;
-	char *folded_filter;
+	struct search search;
+	struct keyview view;
+	char *filter; /* the expression */
+	int64_t now_ms;
 	enum keylist_column column;
 	bool is_reversed;
 };
@@ -33,44 +35,42 @@ collect_shown(struct keylist *list)
 	size_t count = 0;
 
 	for (size_t i = 0; i < list->set.count; i++)
-		if (list->is_hit[list->order[i]])
+		if (search_is_hit(&list->search, list->order[i]))
 			list->shown[count++] = list->order[i];
 	list->shown_count = count;
 }
 
-/* Among the hits that there are already. */
-static void
-narrow(struct keylist *list)
+static struct search_ground
+ground_of(const struct keylist *list)
 {
-	char *words = xstrdup(list->folded_filter), *rest = NULL;
-
-	for (char *word = strtok_r(words, " \t", &rest); word != NULL;
-	     word = strtok_r(NULL, " \t", &rest))
-		haystack_keep_hits(&list->haystack, word, list->is_hit);
-	free(words);
-	collect_shown(list);
+	return (struct search_ground){
+		.set = &list->set,
+		.haystack = &list->haystack,
+		.now_ms = list->now_ms,
+	};
 }
 
+/* Sorts after a change to the records; what is shown is known already. */
 static void
-filter_anew(struct keylist *list)
-{
-	memset(list->is_hit, true, list->set.count * sizeof(*list->is_hit));
-	narrow(list);
-}
-
-/* Sorts and filters after a change to the records. */
-static void
-index_anew(struct keylist *list)
+sort_anew(struct keylist *list)
 {
 	size_t count = list->set.count;
 
 	list->order = xreallocarray(list->order, count, sizeof(*list->order));
 	list->shown = xreallocarray(list->shown, count, sizeof(*list->shown));
-	list->is_hit =
-	    xreallocarray(list->is_hit, count, sizeof(*list->is_hit));
 	organizations_count(&list->organizations, &list->set);
 	order_sort(&list->set, &list->haystack, list->column, list->order);
-	filter_anew(list);
+	collect_shown(list);
+}
+
+/* Sorts and filters after a change to all records. */
+static void
+index_anew(struct keylist *list)
+{
+	struct search_ground ground = ground_of(list);
+
+	search_again(&list->search, &ground);
+	sort_anew(list);
 }
 
 struct keylist *
@@ -79,7 +79,6 @@ keylist_new(void)
 	struct keylist *list = xcalloc(1, sizeof(*list));
 
 	list->filter = xstrdup("");
-	list->folded_filter = xstrdup("");
 	list->column = COLUMN_EXPIRES;
 	index_anew(list);
 	return list;
@@ -95,9 +94,9 @@ keylist_free(struct keylist *list)
 	haystack_clear(&list->haystack);
 	free(list->order);
 	free(list->shown);
-	free(list->is_hit);
+	search_clear(&list->search);
+	keyview_clear(&list->view);
 	free(list->filter);
-	free(list->folded_filter);
 	free(list);
 }
 
@@ -156,6 +155,7 @@ keylist_put(struct keylist *list, const struct apikey *record)
 {
 	const struct apikey *old = keylist_find(list, record->id);
 	size_t index = old == NULL ? list->set.count : index_of(list, old);
+	struct search_ground ground = ground_of(list);
 
 	apikeys_add(&list->set, record);
 	if (old != NULL) {
@@ -163,7 +163,8 @@ keylist_put(struct keylist *list, const struct apikey *record)
 		haystack_remove(&list->haystack, index);
 	}
 	add_straw(list, index);
-	index_anew(list);
+	search_update(&list->search, &ground, index);
+	sort_anew(list);
 }
 
 void
@@ -171,6 +172,7 @@ keylist_remove(struct keylist *list, const char *id)
 {
 	const struct apikey *old = keylist_find(list, id);
 	struct apikeys *set = &list->set;
+	struct search_ground ground = ground_of(list);
 	size_t index;
 
 	if (old == NULL)
@@ -180,7 +182,8 @@ keylist_remove(struct keylist *list, const char *id)
 	memmove(&set->items[index], &set->items[index + 1],
 	    (set->count - index) * sizeof(*set->items));
 	haystack_remove(&list->haystack, index);
-	index_anew(list);
+	search_remove(&list->search, &ground, index);
+	sort_anew(list);
 }
 
 void
@@ -190,28 +193,76 @@ keylist_set_organizations(struct keylist *list, const struct profile *profile)
 	fold_anew(list);
 }
 
-/* Letters at the end of an expression can only take hits away. */
-static bool
-is_longer(const char *expression, const char *former)
+void
+keylist_set_now(struct keylist *list, int64_t now_ms)
 {
-	return strncmp(expression, former, strlen(former)) == 0;
+	list->now_ms = now_ms;
+}
+
+/* Shows what passes both; takes the filter. */
+static void
+show(struct keylist *list, struct filter *filter)
+{
+	struct search_ground ground = ground_of(list);
+
+	search_begin(&list->search, &ground, filter);
+	collect_shown(list);
+}
+
+bool
+keylist_set_filter(
+    struct keylist *list, const char *expression, struct error *err)
+{
+	struct filter filter = { 0 };
+	char *copy;
+
+	keyview_add_terms(&list->view, &filter);
+	if (!filter_parse(&filter, expression, err)) {
+		filter_clear(&filter);
+		return false;
+	}
+	copy = xstrdup(expression);
+	free(list->filter);
+	list->filter = copy;
+	show(list, &filter);
+	return true;
 }
 
 void
-keylist_set_filter(struct keylist *list, const char *expression)
+keylist_set_view(struct keylist *list, const struct keyview *view)
 {
-	char *filter = xstrdup(expression);
-	char *folded = text_fold(expression);
-	bool is_narrower = is_longer(folded, list->folded_filter);
+	struct filter filter = { 0 };
+	struct error err;
 
-	free(list->filter);
-	free(list->folded_filter);
-	list->filter = filter;
-	list->folded_filter = folded;
-	if (is_narrower)
-		narrow(list);
-	else
-		filter_anew(list);
+	keyview_copy(&list->view, view);
+	keyview_add_terms(view, &filter);
+	/* It was accepted before. */
+	filter_parse(&filter, list->filter, &err);
+	show(list, &filter);
+}
+
+const struct keyview *
+keylist_view(const struct keylist *list)
+{
+	return &list->view;
+}
+
+bool
+keylist_is_searching(const struct keylist *list)
+{
+	return search_is_on(&list->search);
+}
+
+bool
+keylist_search(struct keylist *list)
+{
+	struct search_ground ground = ground_of(list);
+
+	search_on(&list->search, &ground);
+	if (search_is_on(&list->search))
+		return false;
+	collect_shown(list);
+	return true;
 }
 
 void
@@ -309,26 +360,15 @@ keylist_organization_name(
 size_t
 keylist_count_in(const struct keylist *list, const char *organization)
 {
-	const struct organization_entry *entry;
-	size_t count = 0;
-
-	if (organization == NULL)
-		return list->organizations.personal_count;
-	entry = organizations_find(&list->organizations, organization);
-	if (entry != NULL)
-		return entry->count;
-	for (size_t i = 0; i < list->set.count; i++)
-		if (list->set.items[i].organization != NULL &&
-		    strcmp(list->set.items[i].organization, organization) == 0)
-			count++;
-	return count;
+	return organizations_count_of(
+	    &list->organizations, &list->set, organization);
 }
 
 size_t
 keylist_bytes(const struct keylist *list)
 {
 	size_t per_record =
-	    sizeof(*list->order) + sizeof(*list->shown) + sizeof(*list->is_hit);
+	    sizeof(*list->order) + sizeof(*list->shown) + sizeof(bool);
 
 	return list->set.capacity * sizeof(*list->set.items) +
 	       list->set.arena.bytes + haystack_bytes(&list->haystack) +

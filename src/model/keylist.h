@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "model/apikey.h"
+#include "model/keyview.h"
 #include "model/profile.h"
 
 enum keylist_column {
@@ -51,10 +53,24 @@ void keylist_set_organizations(
     struct keylist *list, const struct profile *profile);
 
 /*
- * Words that must all be found, folded, in name, organization's name, id or
- * token tail; "" shows all. A longer expression searches the last hits.
+ * What passes the expression (model/filter.h) and the view is shown; ""
+ * shows all. False, and nothing changed, for a wrong expression.
+ *
+ * A regular expression is looked for in portions: until the last one is done
+ * what was shown stays, and after another list nothing is.
  */
-void keylist_set_filter(struct keylist *list, const char *expression);
+bool keylist_set_filter(
+    struct keylist *list, const char *expression, struct error *err);
+bool keylist_is_searching(const struct keylist *list);
+/* The next portion; true when it was the last. */
+bool keylist_search(struct keylist *list);
+
+/* Copied. */
+void keylist_set_view(struct keylist *list, const struct keyview *view);
+
+/* The wall clock, for what expires; what is shown follows other changes. */
+void keylist_set_now(struct keylist *list, int64_t now_ms);
+
 void keylist_set_order(
     struct keylist *list, enum keylist_column column, bool is_reversed);
 
@@ -74,6 +90,7 @@ const struct apikey *keylist_find(const struct keylist *list, const char *id);
 long keylist_row_of(const struct keylist *list, const char *id);
 
 const char *keylist_filter(const struct keylist *list);
+const struct keyview *keylist_view(const struct keylist *list);
 enum keylist_column keylist_column(const struct keylist *list);
 bool keylist_is_reversed(const struct keylist *list);
 

@@ -56,7 +56,7 @@ entry_of(const struct apikey *apikey, const struct haystack *haystack,
 {
 	struct entry entry = {
 		.text = "",
-		.name = haystack_name(haystack, index),
+		.name = haystack_piece(haystack, index, PIECE_NAME),
 		.id = apikey->id == NULL ? "" : apikey->id,
 		.index = (uint32_t)index,
 	};
@@ -67,7 +67,8 @@ entry_of(const struct apikey *apikey, const struct haystack *haystack,
 		entry.text = entry.name;
 		break;
 	case COLUMN_ORGANIZATION:
-		entry.text = haystack_organization(haystack, index);
+		entry.text =
+		    haystack_piece(haystack, index, PIECE_ORGANIZATION);
 		break;
 	case COLUMN_ID:
 		entry.text = entry.id;

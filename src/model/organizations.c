@@ -84,3 +84,22 @@ organizations_find(const struct organizations *organizations, const char *id)
 {
 	return find(organizations, id);
 }
+
+size_t
+organizations_count_of(const struct organizations *organizations,
+    const struct apikeys *set, const char *id)
+{
+	const struct organization_entry *entry;
+	size_t count = 0;
+
+	if (id == NULL)
+		return organizations->personal_count;
+	entry = find(organizations, id);
+	if (entry != NULL)
+		return entry->count;
+	for (size_t i = 0; i < set->count; i++)
+		if (set->items[i].organization != NULL &&
+		    strcmp(set->items[i].organization, id) == 0)
+			count++;
+	return count;
+}

@@ -30,6 +30,10 @@ void organizations_clear(struct organizations *organizations);
 void organizations_count(
     struct organizations *organizations, const struct apikeys *set);
 
+/* How many belong to this one (NULL: personal), by walking if unknown. */
+size_t organizations_count_of(const struct organizations *organizations,
+    const struct apikeys *set, const char *id);
+
 /* Lent until the organizations change; NULL if there is none of this id. */
 const struct organization_entry *organizations_find(
     const struct organizations *organizations, const char *id);

@@ -13,6 +13,13 @@ void view_keys(const struct canvas *screen, const struct controller *);
 void view_message(const struct canvas *screen, const struct controller *);
 void view_hints(const struct canvas *screen, const struct controller *);
 
+/* In the upper edge of the table's frame. */
+void view_keys_title(
+    const struct canvas *screen, const struct controller *, struct rect frame);
+
+/* The sign of the list's order: "↑" or "↓". */
+const char *view_order_arrow(const struct keylist *keys);
+
 /* Dialogs, over it. */
 void view_details(const struct canvas *screen, const struct controller *);
 void view_form(const struct canvas *screen, const struct controller *);

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
+#include "model/filter.h"
 #include "ui/fill.h"
 #include "ui/key_words.h"
 #include "ui/plain.h"
@@ -80,6 +81,34 @@ network_sentence(enum error_kind kind)
 }
 
 static const char *
+filter_sentence(enum filter_fault fault)
+{
+	switch (fault) {
+	case FILTER_NO_WORD:
+		/*
+		 * TRANSLATORS: what is wrong with a filter, beside its field;
+		 * short. expires, 30d and the like stay as they are.
+		 */
+		return _("A word is missing after {detail}");
+	case FILTER_NO_COMPARISON:
+		return _("After {detail} comes < or >, as in expires<30d");
+	case FILTER_NO_MOMENT:
+		return _("“{detail}” is no span (30d 2w 6m 1y) and no day "
+		         "(2027-01-31)");
+	case FILTER_BAD_PATTERN:
+		return _("Regular expression: {detail}");
+	case FILTER_BACKSLASH:
+		return _("{detail} has no meaning in a POSIX regular "
+		         "expression");
+	case FILTER_LONG_REPEAT:
+		return _("The regular expression repeats too much");
+	case FILTER_CASE:
+		return _("Case does not count: {detail} finds nothing");
+	}
+	return "";
+}
+
+static const char *
 sentence_for(const struct error *error, int64_t wait_s)
 {
 	switch (error->kind) {
@@ -114,6 +143,8 @@ sentence_for(const struct error *error, int64_t wait_s)
 	case ERROR_TOO_LARGE:
 		return _("The answer is larger than keyrack accepts{said}. "
 		         "Check the address of the service.");
+	case ERROR_FILTER:
+		return filter_sentence((enum filter_fault)error->code);
 	}
 	return "";
 }

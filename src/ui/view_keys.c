@@ -15,8 +15,6 @@
 #include "ui/panes.h"
 #include "ui/sentence.h"
 
-#define SOON_MS ((int64_t)14 * 24 * 60 * 60 * 1000)
-
 static const char *
 column_title(enum keylist_column column)
 {
@@ -43,83 +41,6 @@ column_title(enum keylist_column column)
 	return "";
 }
 
-static const char *
-order_words(enum keylist_column column)
-{
-	switch (column) {
-	case COLUMN_NAME:
-		/* TRANSLATORS: how the list is sorted; an arrow follows. */
-		return _("by name");
-	case COLUMN_ORGANIZATION:
-		return _("by organization");
-	case COLUMN_TOKEN:
-		return _("by token");
-	case COLUMN_CREATED:
-		return _("by creation");
-	case COLUMN_EXPIRES:
-		return _("by expiry");
-	case COLUMN_ID:
-		return _("by id");
-	case COLUMN_COUNT:
-		break;
-	}
-	return "";
-}
-
-static const char *
-arrow(const struct keylist *keys)
-{
-	return keylist_is_reversed(keys) ? "↓" : "↑";
-}
-
-/* One part of the frame's upper edge; the line is seen between parts. */
-static void
-draw_title_part(const struct canvas *screen, struct rect *edge, enum role role,
-    const char *text)
-{
-	char *spaced = xasprintf(" %s ", text);
-	int width;
-
-	if (draw_width(spaced) <= edge->columns) {
-		width = draw_text(
-		    screen, edge->x, edge->y, edge->columns, role, spaced);
-		edge->x += width + 1;
-		edge->columns -= width + 1;
-	}
-	free(spaced);
-}
-
-static void
-draw_title(const struct canvas *screen, const struct controller *controller,
-    struct rect frame)
-{
-	const struct keylist *keys = controller->keys;
-	int used = draw_width(_("API keys")) + 4;
-	struct rect edge = { frame.x + used, frame.y, frame.columns - used - 1,
-		1 };
-	char numbers[2][24], *text;
-	const struct filling fillings[] = { { "{shown}", numbers[0] },
-		{ "{all}", numbers[1] } };
-
-	if (!controller->keys_loading.is_loaded)
-		return;
-	snprintf(numbers[0], sizeof(numbers[0]), "%zu", keylist_rows(keys));
-	snprintf(numbers[1], sizeof(numbers[1]), "%zu", keylist_total(keys));
-	/* TRANSLATORS: two numbers of API keys, as in "12 of 40". */
-	text = fill(_("{shown} of {all}"), fillings, 2);
-	draw_title_part(screen, &edge, ROLE_TEXT, text);
-	free(text);
-	if (*keylist_filter(keys) != '\0') {
-		text = xasprintf(_("filter: %s"), keylist_filter(keys));
-		draw_title_part(screen, &edge, ROLE_ACCENT, text);
-		free(text);
-	}
-	text =
-	    xasprintf("%s %s", order_words(keylist_column(keys)), arrow(keys));
-	draw_title_part(screen, &edge, ROLE_DIM, text);
-	free(text);
-}
-
 static void
 draw_heads(const struct canvas *screen, const struct controller *controller)
 {
@@ -138,7 +59,7 @@ draw_heads(const struct canvas *screen, const struct controller *controller)
 		        : "",
 		    keylist_column(controller->keys) ==
 		            (enum keylist_column)column
-		        ? arrow(controller->keys)
+		        ? view_order_arrow(controller->keys)
 		        : "");
 		draw_text(screen, layout->rows.x + place->x, layout->rows.y - 1,
 		    place->columns, ROLE_DIM, text);
@@ -146,14 +67,23 @@ draw_heads(const struct canvas *screen, const struct controller *controller)
 	}
 }
 
+static bool
+is_soon(const struct controller *controller, int64_t expires_ms)
+{
+	int64_t left = expires_ms - controller->now.wall_ms;
+
+	return expires_ms != DATE_NONE && left > 0 &&
+	       left < controller->given.expiry_warning_ms;
+}
+
 static enum role
-expiry_role(int64_t expires_ms, int64_t now_ms)
+expiry_role(const struct controller *controller, int64_t expires_ms)
 {
 	if (expires_ms == DATE_NONE)
 		return ROLE_DIM;
-	if (expires_ms <= now_ms)
+	if (expires_ms <= controller->now.wall_ms)
 		return ROLE_BAD;
-	return expires_ms - now_ms < SOON_MS ? ROLE_WARNING : ROLE_TEXT;
+	return is_soon(controller, expires_ms) ? ROLE_WARNING : ROLE_TEXT;
 }
 
 /* The cell's text, for free(3), and what it looks like. */
@@ -185,8 +115,7 @@ cell(const struct controller *controller, const struct apikey *apikey,
 		date_format_day(apikey->created_ms, day);
 		return xstrdup(day);
 	case COLUMN_EXPIRES:
-		*role =
-		    expiry_role(apikey->expires_ms, controller->now.wall_ms);
+		*role = expiry_role(controller, apikey->expires_ms);
 		return sentence_of_expiry(
 		    apikey->expires_ms, controller->now.wall_ms);
 	case COLUMN_ID:
@@ -229,6 +158,10 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 		end += draw_text(screen, end, y, place->columns, role, text);
 		former = role;
 		free(text);
+		/* A sign for those who see no colour, in the gap before. */
+		if (column == COLUMN_EXPIRES &&
+		    is_soon(controller, apikey->expires_ms))
+			draw_text(screen, x + place->x - 1, y, 1, role, "!");
 	}
 	if (!is_current)
 		return;
@@ -268,6 +201,13 @@ empty_words(const struct controller *controller)
 		    &controller->bindings);
 	if (keylist_rows(controller->keys) > 0)
 		return NULL;
+	if (keylist_is_searching(controller->keys))
+		return xstrdup(_("Searching… Esc stops."));
+	if (*keylist_filter(controller->keys) == '\0')
+		return key_words_fill(
+		    _("No API key is in this view. {key:view} shows the next "
+		      "one."),
+		    &controller->bindings);
 	const struct filling filling = { "{words}",
 		keylist_filter(controller->keys) };
 	return fill(
@@ -305,14 +245,30 @@ draw_rows(const struct canvas *screen, const struct controller *controller)
 		view_more(screen, layout->table, row, below);
 }
 
+/* What is wrong with the expression stands behind it, if there is room. */
 static void
 draw_filter(const struct canvas *screen, const struct controller *controller)
 {
 	struct rect line = controller->layout.filter;
+	int room = line.columns - 3;
+	bool is_wrong = controller->filter_error.kind != ERROR_NONE;
+	char *why;
 
 	draw_text(screen, line.x, line.y, 2, ROLE_TITLE, "/ ");
-	draw_field(screen, line.x + 2, line.y, line.columns - 3,
-	    &controller->filter, controller->dialog_count == 0);
+	if (is_wrong) {
+		why = sentence_of_error(
+		    &controller->filter_error, &controller->bindings);
+		room = draw_width(field_text(&controller->filter)) + 2;
+		if (room < 8)
+			room = 8;
+		if (room > line.columns / 2)
+			room = line.columns / 2;
+		draw_text(screen, line.x + 2 + room + 1, line.y,
+		    line.columns - room - 4, ROLE_WARNING, why);
+		free(why);
+	}
+	draw_field(screen, line.x + 2, line.y, room, &controller->filter,
+	    controller->dialog_count == 0);
 }
 
 void
@@ -329,7 +285,7 @@ view_keys(const struct canvas *screen, const struct controller *controller)
 	/* A compact frame has its lower edge under the message line. */
 	frame.rows += layout->is_compact ? 1 : 0;
 	draw_frame(screen, frame, is_focused, _("API keys"));
-	draw_title(screen, controller, frame);
+	view_keys_title(screen, controller, frame);
 	if (!layout->is_compact)
 		draw_heads(screen, controller);
 	if (empty != NULL)

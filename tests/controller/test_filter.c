@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,6 +155,102 @@ filter_lasts_when_the_list_comes_anew(void **state)
 	driver_end(&d);
 }
 
+static void
+filter_keeps_the_list_when_the_expression_is_wrong(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "/amm !");
+	assert_int_equal(d.controller.filter_error.kind, ERROR_FILTER);
+	assert_int_equal(keylist_rows(d.controller.keys), 1);
+	assert_string_equal(keylist_filter(d.controller.keys), "amm ");
+	driver_code(&d, KEYCODE_ENTER);
+	assert_true(d.controller.filter_is_open);
+	driver_type(&d, "g");
+	assert_int_equal(d.controller.filter_error.kind, ERROR_NONE);
+	assert_int_equal(keylist_rows(d.controller.keys), 0);
+	driver_code(&d, KEYCODE_BACKSPACE);
+	assert_int_equal(d.controller.filter_error.kind, ERROR_FILTER);
+	driver_code(&d, KEYCODE_ESCAPE);
+	assert_int_equal(d.controller.filter_error.kind, ERROR_NONE);
+	assert_false(d.controller.filter_is_open);
+	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	driver_end(&d);
+}
+
+/* A list that a regular expression does not come through in one turn. */
+static void
+answer_large_list(struct driver *d, unsigned count)
+{
+	struct reply reply = { .kind = REQUEST_LIST, .outcome = OUTCOME_DONE };
+	char id[16], name[16];
+
+	for (unsigned i = 0; i < count; i++) {
+		snprintf(id, sizeof(id), "id-%06u", i);
+		snprintf(name, sizeof(name), "name %06u", i);
+		apikeys_add(&reply.apikeys, &(struct apikey){ .id = id,
+		                                .name = name,
+		                                .expires_ms = i,
+		                                .is_readable = true });
+	}
+	driver_answer_with(d, REQUEST_LIST, &reply);
+}
+
+static void
+filter_lets_keys_through_while_a_pattern_is_looked_for(void **state)
+{
+	struct driver d;
+	int turns = 0;
+
+	(void)state;
+	driver_start(&d);
+	driver_answer_profile(&d);
+	answer_large_list(&d, 20000);
+	driver_type(&d, "/~e.*7$");
+	assert_true(keylist_is_searching(d.controller.keys));
+	assert_int_equal(
+	    controller_deadline(&d.controller), d.controller.now.steady_ms);
+	assert_int_equal(keylist_rows(d.controller.keys), 20000);
+	driver_code(&d, KEYCODE_DOWN);
+	driver_expect_cursor(&d, "id-000001");
+	for (; keylist_is_searching(d.controller.keys); turns++)
+		driver_wait(&d, 0);
+	assert_true(turns > 1);
+	assert_int_equal(keylist_rows(d.controller.keys), 2000);
+	assert_int_equal(controller_deadline(&d.controller), INT64_MAX);
+	driver_type(&d, " x");
+	driver_code(&d, KEYCODE_ESCAPE);
+	assert_false(keylist_is_searching(d.controller.keys));
+	assert_int_equal(keylist_rows(d.controller.keys), 20000);
+	driver_end(&d);
+}
+
+static void
+filter_and_view_are_left_apart(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "ff");
+	assert_int_equal(
+	    keylist_view(d.controller.keys)->kind, KEYVIEW_EXPIRED);
+	driver_type(&d, "/amm");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_type(&d, "fff");
+	assert_int_equal(keylist_rows(d.controller.keys), 1);
+	assert_null(keylist_view(d.controller.keys)->organization);
+	driver_code(&d, KEYCODE_ESCAPE);
+	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	driver_type(&d, "f");
+	assert_int_equal(keylist_view(d.controller.keys)->kind, KEYVIEW_ALL);
+	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	driver_expect_cursor(&d, "k3");
+	driver_end(&d);
+}
+
 int
 main(void)
 {
@@ -167,6 +264,11 @@ main(void)
 		cmocka_unit_test(filter_lets_the_table_move_when_open),
 		cmocka_unit_test(filter_keeps_its_line_free_when_open),
 		cmocka_unit_test(filter_lasts_when_the_list_comes_anew),
+		cmocka_unit_test(
+		    filter_keeps_the_list_when_the_expression_is_wrong),
+		cmocka_unit_test(
+		    filter_lets_keys_through_while_a_pattern_is_looked_for),
+		cmocka_unit_test(filter_and_view_are_left_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

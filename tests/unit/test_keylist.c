@@ -62,6 +62,7 @@ static void
 keylist_is_empty_when_new(void **state)
 {
 	struct keylist *list = keylist_new();
+	struct error err;
 
 	(void)state;
 	assert_int_equal(keylist_total(list), 0);
@@ -71,7 +72,7 @@ keylist_is_empty_when_new(void **state)
 	assert_string_equal(keylist_filter(list), "");
 	assert_null(keylist_find(list, "id-1"));
 	assert_int_equal(keylist_row_of(list, "id-1"), -1);
-	keylist_set_filter(list, "word");
+	keylist_set_filter(list, "word", &err);
 	keylist_set_order(list, COLUMN_NAME, true);
 	keylist_remove(list, "id-1");
 	assert_int_equal(keylist_rows(list), 0);
@@ -113,7 +114,9 @@ static void
 expect_filtered(
     struct keylist *list, const char *expression, const char *expected)
 {
-	keylist_set_filter(list, expression);
+	struct error err;
+
+	keylist_set_filter(list, expression, &err);
 	assert_string_equal(keylist_filter(list), expression);
 	expect_rows(list, expected);
 	assert_int_equal(keylist_total(list), 5);
@@ -149,6 +152,7 @@ keylist_shows_the_same_when_the_expression_grows(void **state)
 {
 	static const char expression[] = "al ac id";
 	struct keylist *grown = new_list(), *fresh;
+	struct error err;
 
 	(void)state;
 	for (size_t length = 0; length < sizeof(expression); length++) {
@@ -156,8 +160,8 @@ keylist_shows_the_same_when_the_expression_grows(void **state)
 
 		memcpy(part, expression, length);
 		fresh = new_list();
-		keylist_set_filter(grown, part);
-		keylist_set_filter(fresh, part);
+		keylist_set_filter(grown, part, &err);
+		keylist_set_filter(fresh, part, &err);
 		assert_int_equal(keylist_rows(grown), keylist_rows(fresh));
 		for (size_t i = 0; i < keylist_rows(fresh); i++)
 			assert_string_equal(keylist_row(grown, i)->id,
@@ -165,7 +169,7 @@ keylist_shows_the_same_when_the_expression_grows(void **state)
 		keylist_free(fresh);
 	}
 	expect_rows(grown, "2");
-	keylist_set_filter(grown, "a");
+	keylist_set_filter(grown, "a", &err);
 	expect_rows(grown, "2315");
 	keylist_free(grown);
 }
@@ -175,10 +179,11 @@ keylist_keeps_order_and_filter_when_changed(void **state)
 {
 	struct apikey record = records[0];
 	struct keylist *list = new_list();
+	struct error err;
 
 	(void)state;
 	keylist_set_order(list, COLUMN_NAME, false);
-	keylist_set_filter(list, "a");
+	keylist_set_filter(list, "a", &err);
 	expect_rows(list, "1235");
 	record.name = "AAA";
 	keylist_put(list, &record);
@@ -201,7 +206,7 @@ keylist_keeps_order_and_filter_when_changed(void **state)
 	assert_non_null(keylist_find(list, "id-2"));
 	assert_int_equal(keylist_row_of(list, "id-2"), -1);
 	assert_int_equal(keylist_row_of(list, "id-6"), 2);
-	keylist_set_filter(list, "");
+	keylist_set_filter(list, "", &err);
 	expect_rows(list, "43256");
 	keylist_set_order(list, COLUMN_NAME, true);
 	assert_int_equal(keylist_row_of(list, "id-6"), 0);
@@ -227,6 +232,7 @@ keylist_names_and_counts_organizations_when_known(void **state)
 {
 	struct keylist *list = new_list();
 	struct profile none = { 0 };
+	struct error err;
 
 	(void)state;
 	assert_int_equal(keylist_count_in(list, NULL), 1);
@@ -248,7 +254,7 @@ keylist_names_and_counts_organizations_when_known(void **state)
 	assert_string_equal(
 	    keylist_organization_name(list, keylist_find(list, "id-5")),
 	    "org-b");
-	keylist_set_filter(list, "acme");
+	keylist_set_filter(list, "acme", &err);
 	expect_rows(list, "");
 	keylist_free(list);
 }
@@ -261,6 +267,7 @@ keylist_takes_little_memory_when_large(void **state)
 	struct keylist *list = keylist_new();
 	struct apikeys set = { 0 };
 	char id[37], name[16];
+	struct error err;
 
 	(void)state;
 	for (unsigned i = 0; i < COUNT; i++) {
@@ -280,7 +287,7 @@ keylist_takes_little_memory_when_large(void **state)
 	keylist_replace(list, &set);
 	assert_int_equal(keylist_rows(list), COUNT);
 	assert_true(keylist_bytes(list) <= (size_t)250 * COUNT);
-	keylist_set_filter(list, "099999");
+	keylist_set_filter(list, "099999", &err);
 	assert_int_equal(keylist_rows(list), 1);
 	assert_string_equal(keylist_row(list, 0)->name, "invoices 099999");
 	keylist_free(list);
