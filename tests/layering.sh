@@ -18,7 +18,7 @@ bad_includes() {
 		height["controller"] = 3; height["ui"] = 4
 		height["cli"] = 5; roof = 9
 		home["curl"] = "^src/auth/(transport_curl|service_address|login_address)"
-		home["confuse.h"] = "^src/config/configuration\\.c$"
+		home["confuse.h"] = "^src/config/configuration_parse\\.c$"
 		home["json-c"] = "^src/base/json\\.c$"
 		home["microhttpd.h"] = "^src/(demo/|auth/redirect)"
 		home["curses.h"] = home["ncurses.h"] = home["panel.h"] = "^src/ui/"

@@ -10,17 +10,17 @@
 build_debian='autoconf automake autopoint gettext pkgconf|pkg-config gcc
 	libc6-dev make ca-certificates libncurses-dev
 	libcurl4-openssl-dev|libcurl4-gnutls-dev libjson-c-dev libbsd-dev
-	libmicrohttpd-dev libunistring-dev'
+	libmicrohttpd-dev libunistring-dev libconfuse-dev'
 build_fedora='autoconf automake gettext-devel pkgconf-pkg-config gcc make
 	ca-certificates ncurses-devel libcurl-devel json-c-devel libbsd-devel
-	libmicrohttpd-devel libunistring-devel'
+	libmicrohttpd-devel libunistring-devel libconfuse-devel'
 build_alpine='autoconf automake gettext-dev pkgconf gcc musl-dev make
 	ca-certificates ncurses-dev curl-dev json-c-dev libbsd-dev
-	libmicrohttpd-dev libunistring-dev'
+	libmicrohttpd-dev libunistring-dev confuse-dev'
 build_arch='autoconf automake gettext pkgconf gcc make ca-certificates
-	ncurses curl json-c libbsd libmicrohttpd libunistring'
+	ncurses curl json-c libbsd libmicrohttpd libunistring confuse'
 build_brew='autoconf automake gettext pkgconf ncurses curl json-c
-	libmicrohttpd libunistring'
+	libmicrohttpd libunistring confuse'
 
 # What the tests need besides.
 tests_debian='libcmocka-dev libvterm-dev valgrind clang xz-utils locales'

@@ -10,7 +10,6 @@
 #include "config/setting.h"
 
 #define CONFIGURATION_MAX ((size_t)256 * 1024)
-#define ACCOUNT_NAME_MAX 64
 
 /* Of a setting, or the keys of a command. A single text is one word. */
 struct configured {
@@ -53,19 +52,20 @@ char *configuration_default_path(void);
  * NULL, are the names that may stand in the section keys.
  *
  * On failure err is ERROR_USAGE, its code is the line (0: the whole file),
- * and *out has the path alone. Values have passed setting_accepts. Release
- * with configuration_clear in both cases.
+ * and *out has the path, and what was read by then. Values have passed
+ * setting_accepts. Release with configuration_clear in both cases.
  */
 bool configuration_read(const char *path, bool must_exist,
     const char *const *commands, struct configuration *out, struct error *err);
 
 /*
- * The same for text that is there already, under a name for messages. (It is
- * the part that needs no file, for tests.)
+ * The same for text that is there already, under a name for messages. Needs
+ * libconfuse, which is called for one configuration at a time only.
  */
 bool configuration_parse(const char *text, size_t length, const char *name,
     const char *const *commands, struct configuration *out, struct error *err);
 
+void configured_clear(struct configured *configured);
 void configuration_clear(struct configuration *configuration);
 
 /* Lends the account of this name; NULL: it does not stand in the file. */

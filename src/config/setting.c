@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 static const char *const stores[] = { "file", "command", "memory", NULL };
 static const char *const clipboards[] = { "auto", "tmux", "osc52", "wl-copy",
@@ -174,10 +175,25 @@ accepts_path(const char *word, struct error *err)
 	    err, ERROR_USAGE, 0, "must be a path that begins with / or ~/");
 }
 
+/* The file has been looked at for this; the environment has not. */
+static bool
+is_plain(const char *word)
+{
+	if (!text_is_valid(word, strlen(word)))
+		return false;
+	for (; *word != '\0'; word++)
+		if ((unsigned char)*word < ' ' || *word == 0x7F)
+			return false;
+	return true;
+}
+
 bool
 setting_accepts(
     const struct setting *setting, const char *word, struct error *err)
 {
+	if (!is_plain(word))
+		return error_set(err, ERROR_USAGE, 0,
+		    "must be UTF-8 without control characters");
 	/* What is empty by default may be written so. */
 	if (*word == '\0' && *setting->standard == '\0' &&
 	    !setting_is_list(setting))

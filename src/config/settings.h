@@ -69,4 +69,8 @@ enum origin_kind settings_origin(
  */
 char *settings_origin_text(const struct settings *settings, enum setting_id id);
 
+/* "FILE:LINE", "--url", the name: to begin a complaint; for free(3). */
+char *settings_complaint_place(
+    const struct settings *settings, enum setting_id id);
+
 #endif
