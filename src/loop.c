@@ -121,12 +121,13 @@ read_signals(struct loop *loop)
 }
 
 static bool
-wants_to_quit(const struct effects *effects)
+wants_to_end(const struct effects *effects)
 {
 	size_t i;
 
 	for (i = 0; i < effects->count; i++)
-		if (effects->items[i].kind == EFFECT_QUIT)
+		if (effects->items[i].kind == EFFECT_QUIT ||
+		    effects->items[i].kind == EFFECT_SWITCH)
 			return true;
 	return false;
 }
@@ -137,7 +138,7 @@ read_terminal(struct loop *loop)
 	struct event event;
 	bool is_gone = false;
 
-	while (!wants_to_quit(&loop->effects) &&
+	while (!wants_to_end(&loop->effects) &&
 	       term_read(loop->term, &event, &is_gone))
 		update(loop, &event);
 	if (is_gone)
@@ -221,6 +222,10 @@ do_effect(struct loop *loop, struct effect *effect)
 	case EFFECT_QUIT:
 		end(loop, LOOP_QUIT, 0);
 		break;
+	case EFFECT_SWITCH:
+		end(loop, LOOP_SWITCH, 0);
+		loop->result.account = effect->account;
+		break;
 	case EFFECT_COPY:
 		term_copy(loop->term, secret_bytes(&effect->text), false);
 		break;
@@ -301,7 +306,7 @@ turn(struct loop *loop)
 	read_login(loop);
 	tell_session(loop);
 	tell_time(loop);
-	if (!wants_to_quit(&loop->effects))
+	if (!wants_to_end(&loop->effects))
 		draw(loop);
 	do_effects(loop);
 }

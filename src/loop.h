@@ -12,12 +12,14 @@
 enum loop_end {
 	LOOP_QUIT,   /* the person left */
 	LOOP_HANGUP, /* the terminal has gone */
+	LOOP_SWITCH, /* to another account; its number is in the result */
 	LOOP_SIGNAL, /* a signal asks to end; its number is in the result */
 };
 
 struct loop_result {
 	enum loop_end end;
 	int signal;
+	size_t account; /* of those that the controller was given */
 };
 
 /* All are lent. Runs until one of the ends. */

@@ -262,3 +262,19 @@ text_fold(const char *text)
 	free(folded);
 	return result;
 }
+
+bool
+text_is_same(const char *one, const char *other)
+{
+	size_t length = strlen(one), other_length = strlen(other);
+	int order = 1;
+
+	if (strcmp(one, other) == 0)
+		return true;
+	if (!text_is_valid(one, length) || !text_is_valid(other, other_length))
+		return false;
+	if (u8_casecmp((const uint8_t *)one, length, (const uint8_t *)other,
+	        other_length, NULL, UNINORM_NFC, &order) != 0)
+		return false;
+	return order == 0;
+}

@@ -49,6 +49,12 @@ char *text_cut(const char *safe, int columns);
 char *text_fold(const char *text);
 
 /*
+ * Whether both are the same but for case; accents count. Invalid UTF-8 is the
+ * same as itself alone.
+ */
+bool text_is_same(const char *one, const char *other);
+
+/*
  * The byte offset of the grapheme cluster's border after (before) `offset`;
  * `offset` itself at the end (start) of the text.
  */

@@ -105,10 +105,12 @@ remember_account(struct controller *controller)
 {
 	struct again *again = &controller->again;
 
+	const char *email = controller->profile.email;
+
+	if (email == NULL)
+		email = controller->given.email;
 	free(again->email);
-	again->email = controller->profile.email == NULL
-	                   ? NULL
-	                   : xstrdup(controller->profile.email);
+	again->email = email == NULL ? NULL : xstrdup(email);
 }
 
 bool
@@ -141,9 +143,10 @@ again_log_in(struct controller *controller, struct effects *out)
 	again->first = controller->last_seq + 1;
 	again->is_logged_in = true;
 	controller->greets = true;
+	guard_begin(controller);
 	load_profile(controller, out);
 	if (again->form_seq == 0 && again->deletion_seq == 0)
-		load_list(controller, out);
+		load_list_checked(controller, out);
 	again->last = controller->last_seq;
 }
 
@@ -216,7 +219,7 @@ static bool
 is_same_account(const struct again *again, const struct reply *profile)
 {
 	return again->email == NULL || profile->profile.email == NULL ||
-	       strcmp(again->email, profile->profile.email) == 0;
+	       guard_is_same(again->email, profile->profile.email);
 }
 
 static void

@@ -14,7 +14,7 @@ browse_start(struct controller *controller, struct effects *out)
 	if (controller->message.id == MESSAGE_NONE)
 		journey_tell(controller, MESSAGE_HINT_START, TONE_INFO, NULL);
 	load_profile(controller, out);
-	load_list(controller, out);
+	load_list_checked(controller, out);
 }
 
 /* How many rows are seen; the open filter lies over the last one. */
@@ -161,7 +161,7 @@ browse_reload(struct controller *controller, struct effects *out)
 	controller->keys_loading.is_asked = true;
 	if (controller->profile_loading.seq == 0)
 		load_profile(controller, out);
-	load_list(controller, out);
+	load_list_checked(controller, out);
 }
 
 static void
@@ -179,21 +179,12 @@ cancel_loading(struct controller *controller, struct effects *out)
 	controller->message.request = kind;
 }
 
-static void
-cancel_logout(struct controller *controller, struct effects *out)
-{
-	effects_cancel(out, controller->logout_seq);
-	controller->logout_seq = 0;
-	journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
-	controller->message.request = REQUEST_LOGOUT;
-}
-
 /* One step back: what is waited for, then the filter. */
 void
 browse_escape(struct controller *controller, struct effects *out)
 {
 	if (controller->logout_seq != 0) {
-		cancel_logout(controller, out);
+		logout_cancel(controller, out);
 		return;
 	}
 	if (load_is_awaited(controller)) {

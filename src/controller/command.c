@@ -17,7 +17,9 @@ can_open(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *apikey = journey_target(controller);
 
-	if (!controller->keys_loading.is_loaded)
+	if (guard_waits(controller))
+		*why = MESSAGE_NOT_CHECKED;
+	else if (!controller->keys_loading.is_loaded)
 		*why = MESSAGE_NOT_LOADED;
 	else if (apikey == NULL)
 		*why = MESSAGE_NO_APIKEY;
@@ -26,6 +28,13 @@ can_open(const struct controller *controller, enum message_id *why)
 	else
 		return true;
 	return false;
+}
+
+static bool
+can_create(const struct controller *controller, enum message_id *why)
+{
+	*why = MESSAGE_NOT_CHECKED;
+	return !guard_waits(controller);
 }
 
 /* Ids that would not stay one segment of the address's path. */
@@ -63,9 +72,8 @@ can_reload(const struct controller *controller, enum message_id *why)
 	return false;
 }
 
-/* The request on its way that changes something; REQUEST_LIST: none is. */
-static enum request_kind
-change_on_its_way(const struct controller *controller)
+enum request_kind
+journey_change(const struct controller *controller)
 {
 	if (controller->form.stage == FORM_SENDING)
 		return form_kind(&controller->form);
@@ -77,7 +85,7 @@ change_on_its_way(const struct controller *controller)
 static bool
 can_quit(const struct controller *controller, enum message_id *why)
 {
-	if (change_on_its_way(controller) == REQUEST_LIST &&
+	if (journey_change(controller) == REQUEST_LIST &&
 	    controller->logout_seq == 0)
 		return true;
 	*why = MESSAGE_STILL_WAITING;
@@ -225,7 +233,7 @@ static const struct command commands[COMMAND_COUNT] = {
 	    N_("show everything about the API key"), N_("details"),
 	    { CODE(ENTER) }, 1, can_open, details_open },
 	{ COMMAND_NEW, GROUP_APIKEY, "new", N_("create an API key"), N_("new"),
-	    { LETTER('n') }, 1, NULL, create_open },
+	    { LETTER('n') }, 1, can_create, create_open },
 	{ COMMAND_RENAME, GROUP_APIKEY, "rename", N_("rename the API key"),
 	    N_("rename"), { LETTER('r') }, 1, can_change, rename_open },
 	{ COMMAND_DELETE, GROUP_APIKEY, "delete", N_("delete the API key"),
@@ -254,6 +262,9 @@ static const struct command commands[COMMAND_COUNT] = {
 	    { LETTER('?'), FUNCTION(1) }, 2, NULL, help_open },
 	{ COMMAND_REDRAW, GROUP_PROGRAM, "redraw", N_("redraw the screen"),
 	    NULL, { CONTROL('l') }, 1, NULL, run_redraw },
+	{ COMMAND_ACCOUNTS, GROUP_PROGRAM, "accounts",
+	    N_("list the accounts, and switch to another"), NULL,
+	    { LETTER('A') }, 1, NULL, accounts_open },
 	{ COMMAND_LOGOUT, GROUP_PROGRAM, "logout",
 	    N_("log out: end the session and forget it"), NULL, { LETTER('L') },
 	    1, can_log_out, logout_run },
@@ -311,5 +322,5 @@ journey_run(struct controller *controller, const struct command *command,
 	journey_tell(controller, why, TONE_WARNING, NULL);
 	controller->message.request = controller->logout_seq != 0
 	                                  ? REQUEST_LOGOUT
-	                                  : change_on_its_way(controller);
+	                                  : journey_change(controller);
 }

@@ -43,6 +43,8 @@ controller_clear(struct controller *controller)
 	help_clear(&controller->help);
 	login_screen_clear(&controller->login);
 	again_clear(&controller->again);
+	accounts_screen_clear(&controller->accounts);
+	guard_clear(&controller->guard);
 	free(controller->details_id);
 	lost_clear(&controller->lost);
 	message_clear(&controller->message);
@@ -138,6 +140,12 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_HELP:
 		help_key(controller, key, out);
 		break;
+	case DIALOG_ACCOUNTS:
+		accounts_key(controller, key, out);
+		break;
+	case DIALOG_GUARD:
+		guard_key(controller, key, out);
+		break;
 	case DIALOG_LOGIN:
 		login_screen_key(controller, key, out);
 		break;
@@ -169,6 +177,8 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 	case DIALOG_DETAILS:
 	case DIALOG_DELETE:
 	case DIALOG_CREATED:
+	case DIALOG_ACCOUNTS:
+	case DIALOG_GUARD:
 		break;
 	}
 	if (!is_taken)

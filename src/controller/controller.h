@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "controller/accounts.h"
 #include "controller/bindings.h"
 #include "controller/command.h"
 #include "controller/cursor.h"
@@ -13,6 +14,7 @@
 #include "controller/event.h"
 #include "controller/field.h"
 #include "controller/form.h"
+#include "controller/guard.h"
 #include "controller/layout.h"
 #include "controller/login_screen.h"
 #include "controller/message.h"
@@ -34,10 +36,12 @@ enum dialog {
 	DIALOG_DELETE,
 	DIALOG_CREATED,
 	DIALOG_HELP,
+	DIALOG_ACCOUNTS,
+	DIALOG_GUARD, /* whose session it is, over all that it could show */
 	DIALOG_LOGIN, /* over everything, what was being done included */
 };
 
-#define DIALOGS_MAX 6
+#define DIALOGS_MAX 8
 
 /* What the header says of the connection. */
 enum connection {
@@ -146,6 +150,10 @@ struct given {
 	const char *ssh_target; /* "ada@host", for ssh; NULL: not over SSH */
 	bool can_copy;          /* to the terminal's clipboard */
 	const char *store_path; /* of the session; NULL: in memory only */
+	const char *email;      /* whose the account is; NULL: not said */
+	const struct known_account *accounts; /* to choose from */
+	size_t account_count;
+	const char *configuration;       /* the file; NULL: there is no place */
 	const struct bindings *bindings; /* NULL: those of the table */
 	int64_t refresh_interval_s;      /* the list, by itself; 0: never */
 	uint64_t dice;                   /* any number: where chance begins */
@@ -185,6 +193,8 @@ struct controller {
 
 	struct login_screen login;
 	struct again again;
+	struct accounts_screen accounts;
+	struct guard guard;
 	uint32_t logout_seq;    /* on its way; 0: not */
 	uint32_t session_seq;   /* later requests bear the present session */
 	bool session_has_ended; /* and the person went on without one */
@@ -216,6 +226,9 @@ int64_t controller_deadline(const struct controller *controller);
 enum dialog controller_dialog(const struct controller *controller);
 
 enum connection controller_connection(const struct controller *controller);
+
+/* Whether this row of the given accounts is the one in use. */
+bool accounts_is_current(const struct controller *controller, size_t row);
 
 /* The line that brings the browser's answer over SSH, for free(3); or NULL. */
 char *login_screen_tunnel(const struct controller *controller);

@@ -112,6 +112,20 @@ cancel(struct controller *controller, struct effects *out)
 	}
 }
 
+static void
+confirm(struct controller *controller, struct effects *out)
+{
+	struct message why = { 0 };
+
+	if (!guard_waits(controller)) {
+		delete_send(controller, out);
+		return;
+	}
+	message_set(&why, MESSAGE_NOT_CHECKED, TONE_WARNING, NULL);
+	delete_refuse(controller, &why);
+	message_clear(&why);
+}
+
 /* False: the question has no use for the key. */
 static bool
 answer_key(struct controller *controller, struct key key, struct effects *out)
@@ -122,7 +136,7 @@ answer_key(struct controller *controller, struct key key, struct effects *out)
 	bool is_enter = key.code == KEYCODE_ENTER;
 
 	if (is_yes || (is_enter && deletion->focus == BUTTON_DELETE))
-		delete_send(controller, out);
+		confirm(controller, out);
 	else if (is_enter || key.code == KEYCODE_ESCAPE)
 		keep(controller);
 	else if (key.code == KEYCODE_TAB || key.code == KEYCODE_BACKTAB ||

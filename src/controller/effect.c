@@ -38,6 +38,12 @@ effects_cancel(struct effects *effects, uint32_t seq)
 }
 
 void
+effects_switch(struct effects *effects, size_t account)
+{
+	append(effects, EFFECT_SWITCH)->account = account;
+}
+
+void
 effects_add(struct effects *effects, enum effect_kind kind)
 {
 	append(effects, kind);
@@ -71,6 +77,7 @@ clear(struct effect *effect)
 	case EFFECT_CANCEL:
 	case EFFECT_REDRAW:
 	case EFFECT_QUIT:
+	case EFFECT_SWITCH:
 	case EFFECT_LOGIN_OPEN:
 	case EFFECT_LOGIN_FINISH:
 	case EFFECT_LOGIN_CLOSE:

@@ -14,6 +14,7 @@ enum effect_kind {
 	EFFECT_CANCEL,  /* forget the request of this number */
 	EFFECT_REDRAW,  /* paint every cell anew */
 	EFFECT_QUIT,    /* leave with status 0 */
+	EFFECT_SWITCH,  /* end, and begin anew with another account */
 	/* The login: one at a time; what happens comes back as EVENT_LOGIN. */
 	EFFECT_LOGIN_OPEN,    /* begin this attempt, in place of any other */
 	EFFECT_LOGIN_ADDRESS, /* check the address that the service told */
@@ -37,6 +38,7 @@ struct effect {
 	union {
 		struct request request;
 		uint32_t cancel;
+		size_t account; /* of those that were given */
 		struct login_opening opening;
 		struct secret text; /* address, paste, copy */
 	};
@@ -51,6 +53,7 @@ struct effects {
 /* Takes the request; *request is empty afterwards. */
 void effects_request(struct effects *effects, struct request *request);
 void effects_cancel(struct effects *effects, uint32_t seq);
+void effects_switch(struct effects *effects, size_t account);
 void effects_add(struct effects *effects, enum effect_kind kind);
 void effects_open_login(struct effects *effects, struct login_opening opening);
 /* One of the effects with a text, which is copied. */

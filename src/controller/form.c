@@ -121,6 +121,14 @@ is_character(struct key key, char character)
 static void
 submit(struct controller *controller, struct effects *out)
 {
+	struct message why = { 0 };
+
+	if (guard_waits(controller)) {
+		message_set(&why, MESSAGE_NOT_CHECKED, TONE_WARNING, NULL);
+		form_refuse(&controller->form, &why);
+		message_clear(&why);
+		return;
+	}
 	if (form_kind(&controller->form) == REQUEST_CREATE)
 		create_submit(controller, out);
 	else

@@ -33,10 +33,15 @@ void journey_run(struct controller *controller, const struct command *command,
 /* The API key that commands act on: that of the details, or the cursor's. */
 const struct apikey *journey_target(const struct controller *controller);
 
+/* The request on its way that changes something; REQUEST_LIST: none is. */
+enum request_kind journey_change(const struct controller *controller);
+
 /* load.c: the list and the profile on their way */
 /* Asks for the list anew, in place of one on its way; returns its number. */
 uint32_t load_list(struct controller *controller, struct effects *out);
 void load_profile(struct controller *controller, struct effects *out);
+/* The list, as soon as it is known whose session it is. */
+void load_list_checked(struct controller *controller, struct effects *out);
 void load_cancel(struct loading *loading, struct effects *out);
 /*
  * A list that is answered while a change is on its way may tell of the time
@@ -54,6 +59,9 @@ void load_tick(struct controller *controller, struct effects *out);
 int64_t load_deadline(const struct controller *controller);
 /* Whether the list or the profile is waited for, or will be asked again. */
 bool load_is_awaited(const struct controller *controller);
+/* The profile may be shown: takes it, and goes on with what waited for it. */
+void load_profile_taken(
+    struct controller *controller, struct reply *reply, struct effects *out);
 
 /* browse.c: the panes */
 void browse_start(struct controller *controller, struct effects *out);
@@ -178,6 +186,9 @@ void login_screen_key(
 void login_screen_paste(
     struct controller *controller, const char *text, struct effects *out);
 
+/* What would be lost, or left open, if keyrack were left now. */
+bool journey_has_unfinished_work(const struct controller *controller);
+
 /* again.c: what the end of a session interrupts, and a login continues */
 /* False: the reply does not tell of a session's end, or not of news. */
 bool again_takes(
@@ -194,8 +205,33 @@ void again_give_up(struct controller *controller);
 
 /* logout.c */
 void logout_run(struct controller *controller, struct effects *out);
+/* Ends the session, whatever is under way; and stops waiting for that. */
+void logout_send(struct controller *controller, struct effects *out);
+void logout_cancel(struct controller *controller, struct effects *out);
 void logout_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
+
+/* accounts.c */
+void accounts_open(struct controller *controller, struct effects *out);
+void accounts_key(
+    struct controller *controller, struct key key, struct effects *out);
+
+/* guard.c: nothing is shown or done with the wrong account's session */
+/* A session begins: whose it is has to be found out. */
+void guard_begin(struct controller *controller);
+/* Whether it matters whose session it is, and is not known yet. */
+bool guard_waits(const struct controller *controller);
+/*
+ * Whether the profile that came is not of whom it should be: it is taken out
+ * of the reply then, and the person is asked.
+ */
+bool guard_stops(struct controller *controller, struct reply *profile);
+/* The service has answered to the logout that the question led to. */
+void guard_logged_out(struct controller *controller, struct effects *out);
+/* Whether both e-mails are one person's; NULL is nobody's. */
+bool guard_is_same(const char *one, const char *other);
+void guard_key(
+    struct controller *controller, struct key key, struct effects *out);
 
 /* replies.c */
 void replies_take(

@@ -38,6 +38,15 @@ load_list(struct controller *controller, struct effects *out)
 }
 
 void
+load_list_checked(struct controller *controller, struct effects *out)
+{
+	if (guard_waits(controller))
+		controller->keys_loading.is_postponed = true;
+	else
+		load_list(controller, out);
+}
+
+void
 load_profile(struct controller *controller, struct effects *out)
 {
 	struct request request;
@@ -177,6 +186,19 @@ load_list_reply(
 }
 
 void
+load_profile_taken(
+    struct controller *controller, struct reply *reply, struct effects *out)
+{
+	succeed(&controller->profile_loading, controller->now.wall_ms);
+	again_go_on(controller, reply, out);
+	profile_take(&controller->profile, &reply->profile);
+	keylist_set_organizations(controller->keys, &controller->profile);
+	browse_follow(controller);
+	if (journey_change(controller) == REQUEST_LIST)
+		load_resume(controller, out);
+}
+
+void
 load_profile_reply(
     struct controller *controller, struct reply *reply, struct effects *out)
 {
@@ -191,11 +213,8 @@ load_profile_reply(
 		again_go_on(controller, reply, out);
 		return;
 	}
-	succeed(loading, controller->now.wall_ms);
-	again_go_on(controller, reply, out);
-	profile_take(&controller->profile, &reply->profile);
-	keylist_set_organizations(controller->keys, &controller->profile);
-	browse_follow(controller);
+	if (!guard_stops(controller, reply))
+		load_profile_taken(controller, reply, out);
 }
 
 bool
@@ -216,7 +235,8 @@ may_reload(const struct controller *controller)
 	return controller->keys_loading.is_loaded &&
 	       controller->keys_loading.seq == 0 &&
 	       controller->dialog_count == 0 &&
-	       !controller->session_has_ended && !load_is_awaited(controller) &&
+	       !controller->session_has_ended && !guard_waits(controller) &&
+	       !load_is_awaited(controller) &&
 	       controller_connection(controller) != CONNECTION_LOADING;
 }
 

@@ -18,6 +18,7 @@ enum login_reason {
 	LOGIN_AT_START,
 	LOGIN_SESSION_ENDED, /* over what was being done */
 	LOGIN_AFTER_LOGOUT,
+	LOGIN_WRONG_ACCOUNT, /* the session was another person's */
 };
 
 enum login_stage {

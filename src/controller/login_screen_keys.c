@@ -30,9 +30,8 @@ note_missing_link(struct login_screen *login)
 	note(login, id, TONE_WARNING);
 }
 
-/* What would be lost, or left open, if keyrack were left now. */
-static bool
-has_unfinished_work(const struct controller *controller)
+bool
+journey_has_unfinished_work(const struct controller *controller)
 {
 	return dialog_is_open(controller, DIALOG_CREATE) ||
 	       dialog_is_open(controller, DIALOG_RENAME) ||
@@ -60,7 +59,7 @@ leave(struct controller *controller, struct effects *out)
 
 	if (asks_to_stop(login))
 		return;
-	if (!has_unfinished_work(controller) ||
+	if (!journey_has_unfinished_work(controller) ||
 	    login->question == LOGIN_ASKS_TO_LEAVE) {
 		effects_add(out, EFFECT_QUIT);
 		return;
@@ -85,6 +84,14 @@ go_back(struct controller *controller, struct effects *out)
 	again_give_up(controller);
 }
 
+/* Whether the screen lies over what was being done. */
+static bool
+has_way_back(const struct login_screen *login)
+{
+	return login->reason == LOGIN_SESSION_ENDED ||
+	       login->reason == LOGIN_WRONG_ACCOUNT;
+}
+
 /* One step back: the field, what is waited for, then what lies below if
  * anything does. */
 static void
@@ -99,9 +106,9 @@ escape(struct controller *controller, struct effects *out)
 	} else if (login->stage == LOGIN_REDEEMING) {
 		if (!asks_to_stop(login))
 			login_screen_stop(login);
-	} else if (login->reason != LOGIN_SESSION_ENDED) {
+	} else if (!has_way_back(login)) {
 		note(login, MESSAGE_LOGIN_NO_WAY_BACK, TONE_INFO);
-	} else if (has_unfinished_work(controller) &&
+	} else if (journey_has_unfinished_work(controller) &&
 	           login->question != LOGIN_ASKS_TO_RETURN) {
 		login->question = LOGIN_ASKS_TO_RETURN;
 		note(login, MESSAGE_LOGIN_ASKS_TO_RETURN, TONE_WARNING);
@@ -287,6 +294,9 @@ press(struct controller *controller, struct key key, struct effects *out)
 	else if (bindings_has(&controller->bindings, key, COMMAND_RELOAD) &&
 	         login->stage != LOGIN_REDEEMING)
 		login_screen_restart(controller, false, out);
+	else if (!login->field_is_open &&
+	         bindings_has(&controller->bindings, key, COMMAND_ACCOUNTS))
+		accounts_open(controller, out);
 	else if (!login->field_is_open)
 		scroll(controller, key);
 }
@@ -307,8 +317,7 @@ is_leaving(const struct controller *controller, struct key key)
 	               !login_screen_owns(key) && key.code != KEYCODE_ENTER &&
 	               !is_control_c(key) && !login->field_is_open;
 
-	return is_quit ||
-	       (is_control_c(key) && login->reason != LOGIN_SESSION_ENDED);
+	return is_quit || (is_control_c(key) && !has_way_back(login));
 }
 
 /* A question is answered by the same key once more; others take it back. */

@@ -8,7 +8,7 @@
 #include "controller/journey.h"
 
 void
-logout_run(struct controller *controller, struct effects *out)
+logout_send(struct controller *controller, struct effects *out)
 {
 	struct request request;
 
@@ -20,6 +20,21 @@ logout_run(struct controller *controller, struct effects *out)
 	journey_tell(controller, MESSAGE_STILL_WAITING, TONE_INFO, NULL);
 	controller->message.request = REQUEST_LOGOUT;
 	effects_request(out, &request);
+}
+
+void
+logout_run(struct controller *controller, struct effects *out)
+{
+	logout_send(controller, out);
+}
+
+void
+logout_cancel(struct controller *controller, struct effects *out)
+{
+	effects_cancel(out, controller->logout_seq);
+	controller->logout_seq = 0;
+	journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
+	controller->message.request = REQUEST_LOGOUT;
 }
 
 /* Nothing of the account stays behind the login screen. */
@@ -43,8 +58,6 @@ forget_account(struct controller *controller)
 	form_clear(&controller->form);
 	deletion_clear(&controller->deletion);
 	created_clear(&controller->created);
-	controller->given.token_source = NULL;
-	controller->given.session_ends_ms = DATE_NONE;
 }
 
 void
@@ -56,9 +69,15 @@ logout_reply(
 	if (reply->seq != controller->logout_seq)
 		return;
 	controller->logout_seq = 0;
-	forget_account(controller);
+	controller->given.token_source = NULL;
+	controller->given.session_ends_ms = DATE_NONE;
 	message_clear(&controller->message);
-	login_screen_open(controller, LOGIN_AFTER_LOGOUT, out);
+	if (dialog_is_open(controller, DIALOG_GUARD)) {
+		guard_logged_out(controller, out);
+	} else {
+		forget_account(controller);
+		login_screen_open(controller, LOGIN_AFTER_LOGOUT, out);
+	}
 	message_set_reply(&login->note, MESSAGE_LOGGED_OUT,
 	    reply->logout.was_told &&
 	            reply->logout.store_error.kind == ERROR_NONE

@@ -71,6 +71,11 @@ enum message_id {
 	MESSAGE_LOGIN_IS_REDEEMING,   /* a paste comes too late */
 	MESSAGE_OTHER_ACCOUNT,        /* nothing was sent; subject: e-mail */
 	MESSAGE_NOT_LOGGED_IN,        /* nothing was sent */
+	MESSAGE_NOT_CHECKED, /* whose session it is: nothing was sent */
+	/* Why there is no switching to another account. */
+	MESSAGE_SWITCH_ASKS,     /* over unfinished work */
+	MESSAGE_SWITCH_DEMO,     /* it is alone */
+	MESSAGE_SWITCH_TOKEN,    /* it would be lost */
 	MESSAGE_STORE_TROUBLE,   /* the kept session is not used; error: why */
 	MESSAGE_NOT_KEPT,        /* the session is not stored; error: why */
 	MESSAGE_FALLBACK_TERM,   /* subject: TERM; detail in error */

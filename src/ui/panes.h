@@ -26,6 +26,8 @@ void view_form(const struct canvas *screen, const struct controller *);
 void view_delete(const struct canvas *screen, const struct controller *);
 void view_created(const struct canvas *screen, const struct controller *);
 void view_login(const struct canvas *screen, const struct controller *);
+void view_accounts(const struct canvas *screen, const struct controller *);
+void view_guard(const struct canvas *screen, const struct controller *);
 void view_help(const struct canvas *screen, const struct controller *);
 
 /*

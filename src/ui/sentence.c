@@ -129,6 +129,18 @@ static const char *const sentences[] = {
 	       "nothing was sent."),
 	[MESSAGE_NOT_LOGGED_IN] =
 	    N_("Not logged in: nothing was sent. {key:reload} logs in."),
+	[MESSAGE_NOT_CHECKED] =
+	    N_("Nothing is sent before it is known whose session this is. "
+	       "{key:reload} asks the service."),
+	[MESSAGE_SWITCH_ASKS] =
+	    N_("What you were doing is not done and would be lost. Enter again "
+	       "switches, any other key stays."),
+	[MESSAGE_SWITCH_DEMO] =
+	    N_("The demo has this account alone. Start keyrack without --demo "
+	       "to use another."),
+	[MESSAGE_SWITCH_TOKEN] =
+	    N_("The token in KEYRACK_TOKEN is for this account alone, and kept "
+	       "nowhere. Start keyrack without it to switch."),
 	[MESSAGE_STORE_TROUBLE] = N_("The kept session is not used: {detail}"),
 	[MESSAGE_NOT_KEPT] =
 	    N_("Logged in, but the session could not be kept: {detail}"),

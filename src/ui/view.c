@@ -36,6 +36,12 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 	case DIALOG_HELP:
 		view_help(screen, controller);
 		break;
+	case DIALOG_ACCOUNTS:
+		view_accounts(screen, controller);
+		break;
+	case DIALOG_GUARD:
+		view_guard(screen, controller);
+		break;
 	case DIALOG_LOGIN:
 		view_login(screen, controller);
 		break;

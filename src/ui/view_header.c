@@ -12,8 +12,10 @@
 #include "ui/panes.h"
 
 enum {
-	PLACE_FROM = 60, /* columns */
+	WIDE_FROM = 60, /* columns */
 	GAP = 3,
+	TIGHT_GAP = 2,
+	EMAIL_LEAST = 8,
 };
 
 static char *
@@ -66,27 +68,56 @@ connection_words(const struct controller *controller, enum role *role)
 	return xstrdup("");
 }
 
-void
-view_header(const struct canvas *screen, const struct controller *controller)
+/*
+ * Whose session it is and what the connection does are always told. Where
+ * there is little room the program's name gives way to them, then the end of
+ * the e-mail, then that of the host.
+ */
+static void
+draw_tight(const struct canvas *screen, const struct controller *controller,
+    const char *place, int end)
 {
-	const struct given *given = &controller->given;
-	enum role role = ROLE_TEXT;
-	char *words = connection_words(controller, &role);
-	char *place = xasprintf("%s @ %s", given->account, given->host);
-	int end = screen->columns - 1, x;
+	const char *email = controller->profile.email;
+	int room = end - 1, width = draw_width(place);
 
-	end -= draw_text_right(screen, 0, 0, end, role, words) + GAP;
-	if (screen->columns >= PLACE_FROM)
-		end -=
-		    draw_text_right(screen, 0, 0, end, ROLE_DIM, place) + GAP;
-	if (given->is_demo)
+	if (email != NULL && width > room - EMAIL_LEAST - TIGHT_GAP)
+		width = room - EMAIL_LEAST - TIGHT_GAP;
+	width = draw_text(screen, 1, 0, width, ROLE_TITLE, place);
+	draw_text(screen, 1 + width + TIGHT_GAP, 0, room - width - TIGHT_GAP,
+	    ROLE_TEXT, email);
+}
+
+static void
+draw_wide(const struct canvas *screen, const struct controller *controller,
+    const char *place, int end)
+{
+	int x;
+
+	end -= draw_text_right(screen, 0, 0, end, ROLE_DIM, place) + GAP;
+	if (controller->given.is_demo)
 		end -= draw_text_right(
 		           screen, 0, 0, end, ROLE_WARNING, _("demo")) +
 		       GAP;
 	x = 1 + draw_text(screen, 1, 0, end, ROLE_TITLE, "keyrack") + GAP;
-	if (controller->profile.email != NULL)
-		draw_text(screen, x, 0, end - x, ROLE_TEXT,
-		    controller->profile.email);
+	draw_text(screen, x, 0, end - x, ROLE_TEXT, controller->profile.email);
+}
+
+void
+view_header(const struct canvas *screen, const struct controller *controller)
+{
+	const struct given *given = &controller->given;
+	bool is_wide = screen->columns >= WIDE_FROM;
+	enum role role = ROLE_TEXT;
+	char *words = connection_words(controller, &role);
+	char *place = xasprintf("%s @ %s", given->account, given->host);
+	int end = screen->columns - 1;
+
+	end -= draw_text_right(screen, 0, 0, end, role, words) +
+	       (is_wide ? GAP : TIGHT_GAP);
+	if (is_wide)
+		draw_wide(screen, controller, place, end);
+	else
+		draw_tight(screen, controller, place, end);
 	free(words);
 	free(place);
 }

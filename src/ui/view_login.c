@@ -60,6 +60,21 @@ put_note(struct paper *paper, const struct controller *controller)
 }
 
 static void
+put_browser_login(struct paper *paper, const struct guard *guard)
+{
+	const struct filling fillings[] = { { "{wanted}", guard->wanted },
+		{ "{found}", guard->found } };
+	char *words =
+	    fill(_("Log in as {wanted}. The browser may still be logged in as "
+	           "{found}, and would answer so at once: log out there "
+	           "first, or open the link in a private window."),
+	        fillings, 2);
+
+	put(paper, ROLE_WARNING, words);
+	free(words);
+}
+
+static void
 put_reason(struct paper *paper, const struct controller *controller)
 {
 	const struct given *given = &controller->given;
@@ -74,6 +89,9 @@ put_reason(struct paper *paper, const struct controller *controller)
 		    _("Log in to {host} with a browser, on this machine or on "
 		      "another."),
 		    "{host}", given->host);
+		break;
+	case LOGIN_WRONG_ACCOUNT:
+		put_browser_login(paper, &controller->guard);
 		break;
 	case LOGIN_SESSION_ENDED:
 		if (given->token_source != NULL)

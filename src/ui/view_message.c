@@ -169,6 +169,10 @@ static const struct hint failed_hints[] = { { "Enter", N_("try again") },
 static const struct hint blocked_hints[] = { { "f", N_("free port") },
 	{ "Enter", N_("try again") }, { "{key:quit}", N_("quit") },
 	{ NULL, NULL } };
+static const struct hint accounts_hints[] = { { "Enter", N_("switch") },
+	{ "Esc", N_("back") }, { "{key:help}", N_("help") }, { NULL, NULL } };
+static const struct hint guard_hints[] = { { "Enter", N_("choose") },
+	{ "Tab", N_("next") }, { "Esc", N_("log out") }, { NULL, NULL } };
 static const struct hint help_hints[] = { { "Enter", N_("run") },
 	{ "Esc", N_("back") }, { NULL, NULL } };
 
@@ -222,6 +226,11 @@ hints_now(const struct controller *controller)
 		           : have_it_hints;
 	case DIALOG_HELP:
 		return help_hints;
+	case DIALOG_ACCOUNTS:
+		return accounts_hints;
+	case DIALOG_GUARD:
+		return controller->logout_seq != 0 ? waiting_hints
+		                                   : guard_hints;
 	case DIALOG_LOGIN:
 		return login_hints_now(&controller->login);
 	}

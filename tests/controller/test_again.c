@@ -105,6 +105,9 @@ create_is_not_sent_when_another_account_logged_in(void **state)
 	driver_reach_link(&d);
 	driver_log_in(&d);
 	driver_answer_profile_of(&d, "eve@example.org");
+	driver_expect_dialog(&d, DIALOG_GUARD);
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
 	driver_expect_dialog(&d, DIALOG_CREATE);
 	assert_int_equal(d.sent[REQUEST_CREATE], 1);
 	assert_int_equal(d.controller.form.refusal.id, MESSAGE_OTHER_ACCOUNT);

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "base/date.h"
 #include "base/xmalloc.h"
 #include "support/journey_driver.h"
 #include "ui/view.h"
@@ -164,6 +165,48 @@ do_login(struct driver *driver, const char *verb, const char *place)
 	}
 }
 
+/* Other beginnings than that of the driver; the size stays. */
+static bool
+do_beginning(struct driver *driver, const char *verb)
+{
+	static const struct known_account accounts[] = {
+		{ "default", "nuextract.ai", NULL, ACCOUNT_IS_NOT_KEPT },
+		{ "work", "nuextract.ai", "ada@example.org", ACCOUNT_IS_KEPT },
+		{ "self-hosted-with-a-long-name",
+		    "extract.research.example.org:8443", "ada@example.org",
+		    ACCOUNT_KEEPING_UNKNOWN },
+	};
+	static const char *const key = "Ctrl-O";
+	static struct bindings bindings;
+	struct size size = driver->controller.size;
+	struct given given = { .account = "work",
+		.host = "nuextract.ai",
+		.session_ends_ms = DATE_NONE,
+		.has_session = true,
+		.accounts = accounts,
+		.account_count = 3,
+		.configuration = "/home/ada/.config/keyrack/config" };
+	struct error err;
+
+	bindings_init(&bindings);
+	if (strcmp(verb, "accounts-alone") == 0) {
+		given.account = "default";
+		given.account_count = 1;
+	} else if (strcmp(verb, "guard") == 0) {
+		given.email = "ada@example.org";
+	} else if (strcmp(verb, "rebound") == 0) {
+		bindings_set(&bindings, "reload", &key, 1, &err);
+		bindings_set(&bindings, "rename", NULL, 0, &err);
+		given.bindings = &bindings;
+	} else if (strcmp(verb, "accounts") != 0) {
+		return false;
+	}
+	driver_end(driver);
+	driver_start_given(driver, &given);
+	driver_resize(driver, size.columns, size.rows);
+	return true;
+}
+
 static void
 do_step(struct driver *driver, const char *verb, const char *object)
 {
@@ -174,6 +217,8 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_resize(driver, columns, rows);
 	else if (strcmp(verb, "profile") == 0)
 		driver_answer_profile(driver);
+	else if (strcmp(verb, "other") == 0)
+		driver_answer_profile_of(driver, object);
 	else if (strcmp(verb, "list") == 0)
 		do_list(driver, object);
 	else if (strcmp(verb, "refuse") == 0)
@@ -194,7 +239,7 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_paste(driver, object);
 	else if (strcmp(verb, "key") == 0)
 		do_key(driver, object);
-	else
+	else if (!do_beginning(driver, verb))
 		fail_msg("no step is called %s", verb);
 }
 

@@ -57,6 +57,9 @@ carry_out(struct driver *driver, struct effect *effect)
 	case EFFECT_QUIT:
 		driver->has_quit = true;
 		break;
+	case EFFECT_SWITCH:
+		driver->switched_to = (long)effect->account;
+		break;
 	case EFFECT_LOGIN_ADDRESS:
 	case EFFECT_LOGIN_PASTE:
 	case EFFECT_COPY:
@@ -92,7 +95,7 @@ driver_start_given(struct driver *driver, const struct given *given)
 {
 	struct event event = { .kind = EVENT_START, .size = { 80, 24 } };
 
-	*driver = (struct driver){ 0 };
+	*driver = (struct driver){ .switched_to = -1 };
 	controller_init(&driver->controller, given);
 	driver_send(driver, &event);
 }

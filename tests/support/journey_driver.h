@@ -34,6 +34,7 @@ struct driver {
 	size_t cancelled;
 	size_t redraws;
 	bool has_quit;
+	long switched_to;               /* of the given accounts; -1: none */
 	size_t effects[DRIVER_EFFECTS]; /* how many of each kind */
 	struct secret text;             /* of the last one with a text */
 };
