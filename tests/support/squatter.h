@@ -12,7 +12,7 @@
 struct squatter {
 	pid_t pid;
 	int port;
-	int callers; /* readable when somebody has connected */
+	int reports; /* the end of it tells the process to end */
 };
 
 /*

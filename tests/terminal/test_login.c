@@ -9,88 +9,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/xmalloc.h"
-#include "support/keyrack.h"
+#include "support/login_desk.h"
 #include "support/person.h"
 
-#define PASTE_BEGIN "\033[200~"
-#define PASTE_END "\033[201~"
-
-/* A home for sessions and a browser that only notes what it is given. */
-struct desk {
-	struct demo_service *service;
-	char folder[64];
-	char *state, *browser;
-};
-
-static void
-write_browser(const struct desk *desk)
-{
-	char *path = xasprintf("%s/browser", desk->folder);
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fputs("#!/bin/sh\nprintf '%s\\n' \"$1\" >>\"$0.log\"\n", file);
-	fclose(file);
-	assert_int_equal(chmod(path, 0700), 0);
-	free(path);
-}
-
-static int
-desk_setup(void **state)
-{
-	struct desk *desk = xcalloc(1, sizeof(*desk));
-
-	strcpy(desk->folder, "/tmp/keyrack-login-XXXXXX");
-	assert_non_null(mkdtemp(desk->folder));
-	desk->service = demo_service_new(NULL);
-	desk->state = xasprintf("XDG_STATE_HOME=%s/state", desk->folder);
-	desk->browser = xasprintf("BROWSER=%s/browser", desk->folder);
-	write_browser(desk);
-	*state = desk;
-	return 0;
-}
-
-static int
-desk_teardown(void **state)
-{
-	struct desk *desk = *state;
-	char *command = xasprintf("rm -rf '%s'", desk->folder);
-	int failed = keyrack_end_all(state);
-
-	failed |= system(command);
-	free(command);
-	free(desk->state);
-	free(desk->browser);
-	free(desk);
-	return failed;
-}
-
 static struct terminal *
-start(const struct desk *desk, const char *ssh, const char *display)
+start_over_ssh(const struct login_desk *desk)
 {
-	const char *const environment[] = { demo_service_environment(
-		                                desk->service)[0],
-		"KEYRACK_TOKEN", desk->state, desk->browser, ssh, display,
-		"SSH_TTY", "WAYLAND_DISPLAY", NULL };
-
-	return keyrack_with(environment, 80, 24);
-}
-
-static struct terminal *
-start_over_ssh(const struct desk *desk)
-{
-	return start(
-	    desk, "SSH_CONNECTION=192.0.2.1 40000 192.0.2.7 22", "DISPLAY=:9");
+	return login_desk_start_over_ssh(desk, "http://localhost:0");
 }
 
 /* How many files of that ending lie in the folder for sessions. */
 static size_t
-count_files(const struct desk *desk, const char *ending)
+count_files(const struct login_desk *desk, const char *ending)
 {
 	char *path = xasprintf("%s/state/keyrack", desk->folder);
 	DIR *folder = opendir(path);
@@ -112,7 +45,7 @@ count_files(const struct desk *desk, const char *ending)
 
 /* What the browser was given, for free(3); NULL: it was never started. */
 static char *
-browser_log(const struct desk *desk)
+browser_log(const struct login_desk *desk)
 {
 	char *path = xasprintf("%s/browser.log", desk->folder);
 	FILE *file = fopen(path, "r");
@@ -142,7 +75,7 @@ log_in(struct terminal *terminal)
 static void
 session_is_kept_until_logout_when_logged_in_over_ssh(void **state)
 {
-	const struct desk *desk = *state;
+	const struct login_desk *desk = *state;
 	struct terminal *terminal = start_over_ssh(desk);
 
 	terminal_expect(terminal, "Waiting for the browser");
@@ -171,8 +104,9 @@ session_is_kept_until_logout_when_logged_in_over_ssh(void **state)
 static void
 browser_is_started_once_when_the_person_sits_here(void **state)
 {
-	const struct desk *desk = *state;
-	struct terminal *terminal = start(desk, "SSH_CONNECTION", "DISPLAY=:9");
+	const struct login_desk *desk = *state;
+	struct terminal *terminal = login_desk_start(
+	    desk, "http://localhost:0", "SSH_CONNECTION", "DISPLAY=:9");
 	char *given, *link;
 
 	terminal_expect(terminal, "A browser was started");
@@ -198,14 +132,6 @@ wrong_address(const char *link)
 	    atoi(port + strlen("localhost%3A")));
 }
 
-static void
-paste(struct terminal *terminal, const char *text)
-{
-	terminal_send(terminal, PASTE_BEGIN);
-	terminal_send(terminal, text);
-	terminal_send(terminal, PASTE_END);
-}
-
 /* As terminals and mails break an address. */
 static char *
 wrapped(const char *address)
@@ -219,22 +145,22 @@ wrapped(const char *address)
 static void
 pasted_address_logs_in_when_wrapped_and_quoted(void **state)
 {
-	const struct desk *desk = *state;
+	const struct login_desk *desk = *state;
 	struct terminal *terminal = start_over_ssh(desk);
 	char *link, *address, *text, *code, *wrong;
 
 	terminal_expect(terminal, "Waiting for the browser");
 	link = person_reads_link(terminal);
 	wrong = wrong_address(link);
-	paste(terminal, wrong);
+	login_desk_paste(terminal, wrong);
 	terminal_expect(terminal, "belongs to another login");
-	paste(terminal, "nonsense");
+	login_desk_paste(terminal, "nonsense");
 	terminal_expect(terminal, "not the address");
 	assert_int_equal(
 	    demo_service_count(desk->service, "POST /api/auth/token"), 0);
 	address = person_decides(link, "login");
 	text = wrapped(address);
-	paste(terminal, text);
+	login_desk_paste(terminal, text);
 	terminal_expect(terminal, "20 of 20");
 	/* Nothing that works like a password was ever shown. */
 	code = strstr(address, "code=");
@@ -249,7 +175,7 @@ pasted_address_logs_in_when_wrapped_and_quoted(void **state)
 static void
 login_waits_on_when_wrong_answers_come(void **state)
 {
-	const struct desk *desk = *state;
+	const struct login_desk *desk = *state;
 	struct terminal *terminal = start_over_ssh(desk);
 	char *link, *address, *wrong;
 
@@ -312,8 +238,9 @@ demo_logs_in_again_when_it_was_logged_out(void **state)
 	keyrack_quit(terminal);
 }
 
-#define TEST(function) \
-	cmocka_unit_test_setup_teardown(function, desk_setup, desk_teardown)
+#define TEST(function)                   \
+	cmocka_unit_test_setup_teardown( \
+	    function, login_desk_setup, login_desk_teardown)
 
 int
 main(void)
