@@ -18,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/xmalloc.h"
+#include "cli/chosen.h"
 #include "cli/options.h"
 #include "cli/print.h"
 #include "controller/controller.h"
@@ -30,8 +31,6 @@
 #include "ui/sentence.h"
 #include "ui/term.h"
 
-#define ACCOUNT "default"
-
 /* Nobody should be logged out while looking around. */
 enum {
 	DEMO_SESSION_S = 8 * 60 * 60,
@@ -40,6 +39,7 @@ enum {
 /* All that is released at the end, whatever came before. */
 struct program {
 	struct options options;
+	struct chosen chosen;
 	struct demo_child demo;
 	bool has_demo;
 	struct log *log;
@@ -81,7 +81,7 @@ make_token(struct secret *token)
 
 /* Early, so that the child inherits nothing that matters. */
 static bool
-start_demo(struct program *program, char url[64], struct error *err)
+start_demo(struct program *program, struct error *err)
 {
 	struct demo_options options;
 
@@ -92,26 +92,16 @@ start_demo(struct program *program, char url[64], struct error *err)
 	    options.access_token.length);
 	program->has_demo = demo_child_start(&program->demo, &options, err);
 	if (program->has_demo) {
-		snprintf(url, 64, "http://127.0.0.1:%d", program->demo.port);
-		program->options.url = url;
+		free(program->chosen.url);
+		program->chosen.url =
+		    xasprintf("http://127.0.0.1:%d", program->demo.port);
+		known_accounts_place(
+		    &program->chosen.known, 0, _("demo service"));
 		program->session_ends_ms =
 		    wall_ms() + (int64_t)options.token_seconds * 1000;
 	}
 	secret_clear(&options.access_token);
 	return program->has_demo;
-}
-
-/* The folder for sessions, for free(3); NULL where there is no home. */
-static char *
-state_folder(void)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-	if (state != NULL && *state == '/')
-		return xasprintf("%s/keyrack", state);
-	if (home != NULL && *home == '/')
-		return xasprintf("%s/.local/state/keyrack", home);
-	return NULL;
 }
 
 /*
@@ -122,16 +112,16 @@ static bool
 open_session(struct program *program, struct error *err)
 {
 	bool is_given = !secret_is_empty(&program->options.token);
-	char *folder = is_given ? NULL : state_folder();
+	const char *folder = is_given ? NULL : program->chosen.folder;
 	struct error trouble = { 0 };
 	enum store_state state;
 
 	state = auth_use_store(program->auth,
 	    folder == NULL
 	        ? store_new_memory(NULL)
-	        : store_new_file(folder, ACCOUNT, program->address.origin),
+	        : store_new_file(folder, chosen_account(&program->chosen)->name,
+	              program->address.origin),
 	    &trouble);
-	free(folder);
 	if (state == STORE_DAMAGED || state == STORE_REFUSED) {
 		message_set(&program->trouble, MESSAGE_STORE_TROUBLE,
 		    TONE_WARNING, NULL);
@@ -147,12 +137,11 @@ open_service(struct program *program, const char **what, struct error *err)
 {
 	struct transport_curl_options options = { NULL, NULL };
 
-	*what = program->options.url;
-	if (!service_address_parse(
-	        program->options.url, &program->address, err))
+	*what = program->chosen.url;
+	if (!service_address_parse(program->chosen.url, &program->address, err))
 		return false;
 	*what = program->options.debug;
-	if (program->options.debug != NULL) {
+	if (program->options.debug != NULL && program->log == NULL) {
 		program->log = log_new(program->options.debug, err);
 		if (program->log == NULL)
 			return error_set(
@@ -186,9 +175,18 @@ static void
 start_controller(struct program *program, bool has_token)
 {
 	struct given given = {
-		.account = ACCOUNT,
-		.host = program->has_demo ? _("demo service")
-		                          : program->address.host,
+		.account = chosen_account(&program->chosen)->name,
+		.email = program->has_demo
+		             ? NULL
+		             : chosen_account(&program->chosen)->email,
+		.accounts = program->chosen.known.items,
+		.account_count = program->chosen.known.count,
+		.configuration =
+		    program->has_demo ? NULL : program->chosen.path,
+		.bindings = &program->chosen.bindings,
+		.host = program->has_demo
+		            ? chosen_account(&program->chosen)->host
+		            : program->address.host,
 		.is_demo = program->has_demo,
 		.token_source =
 		    program->has_demo || !has_token ? NULL : "KEYRACK_TOKEN",
@@ -206,6 +204,29 @@ start_controller(struct program *program, bool has_token)
 	controller_init(&program->controller, &given);
 	message_copy(&program->controller.message, &program->trouble);
 	program->has_controller = true;
+}
+
+/* The account that is chosen; its token, if one was given, is used up. */
+static bool
+open_account(struct program *program, const char **what, struct error *err)
+{
+	bool has_token = !secret_is_empty(&program->options.token);
+
+	if (!open_service(program, what, err))
+		return false;
+	start_controller(program, has_token);
+	return true;
+}
+
+static void
+close_account(struct program *program)
+{
+	if (program->has_controller)
+		controller_clear(&program->controller);
+	program->has_controller = false;
+	auth_free(program->auth);
+	program->auth = NULL;
+	message_clear(&program->trouble);
 }
 
 static void
@@ -262,15 +283,13 @@ release(struct program *program)
 {
 	if (program->term != NULL)
 		close_terminal(program);
-	if (program->has_controller)
-		controller_clear(&program->controller);
-	auth_free(program->auth);
+	close_account(program);
 	log_free(program->log);
 	if (program->has_demo)
 		demo_child_stop(&program->demo);
 	options_clear(&program->options);
+	chosen_clear(&program->chosen);
 	place_clear(&program->place);
-	message_clear(&program->trouble);
 }
 
 /* A terminal that has gone is not written to, and nothing waits for it. */
@@ -282,35 +301,65 @@ leave_after_hangup(struct program *program)
 	signals_die_by(SIGHUP);
 }
 
+/* In turn in each account that the person goes over to. */
+static struct loop_result
+run_accounts(struct program *program, const char **what, struct error *err)
+{
+	struct loop_result result;
+
+	for (;;) {
+		result = loop_run(&program->controller, program->auth,
+		    &program->login, program->term);
+		if (result.end != LOOP_SWITCH)
+			return result;
+		close_account(program);
+		chosen_take(&program->chosen, result.account);
+		if (!open_account(program, what, err))
+			return result;
+		program->controller.given.can_copy =
+		    term_can_copy(program->term);
+	}
+}
+
+/* Whatever is wrong is told before the screen opens. */
+static enum status
+choose(struct program *program)
+{
+	struct error err;
+	char *place;
+	bool is_chosen = chosen_find(&program->chosen, program->options.is_demo,
+	    program->options.url, &place, &err);
+	enum status status =
+	    is_chosen ? STATUS_DONE : print_complaint(&err, place);
+
+	free(place);
+	return status;
+}
+
 static enum status
 run_screen(struct program *program, struct locale_choice locale)
 {
 	struct loop_result result;
+	enum status status;
 	struct error err;
-	bool has_token;
-	char url[64];
 	const char *what = NULL;
 
-	program->session_ends_ms = DATE_NONE;
-	if (!service_address_parse(
-	        program->options.url, &program->address, &err))
-		return print_complaint(&err, program->options.url);
+	status = choose(program);
+	if (status != STATUS_DONE)
+		return status;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERROR_USAGE, 0, "%s",
 		    _("standard input and output must be a terminal"));
 		return print_complaint(&err, NULL);
 	}
-	if (program->options.is_demo && !start_demo(program, url, &err))
+	if (program->options.is_demo && !start_demo(program, &err))
 		return print_complaint(&err, "--demo");
 	place_here(&program->place);
-	has_token = !secret_is_empty(&program->options.token);
-	if (!open_service(program, &what, &err))
+	if (!open_account(program, &what, &err))
 		return print_complaint(&err, what);
-	start_controller(program, has_token);
 	if (!open_terminal(program, locale, &err))
 		return print_complaint(&err, NULL);
-	result = loop_run(&program->controller, program->auth, &program->login,
-	    program->term);
+	result = run_accounts(program, &what, &err);
 	if (result.end == LOOP_HANGUP)
 		leave_after_hangup(program);
 	close_terminal(program);
@@ -318,7 +367,8 @@ run_screen(struct program *program, struct locale_choice locale)
 		release(program);
 		signals_die_by(result.signal);
 	}
-	return STATUS_DONE;
+	return result.end == LOOP_SWITCH ? print_complaint(&err, what)
+	                                 : STATUS_DONE;
 }
 
 int
@@ -330,6 +380,7 @@ main(int argc, char **argv)
 	enum status status;
 
 	memset(&program, 0, sizeof(program));
+	program.session_ends_ms = DATE_NONE;
 	if (!process_harden(&err))
 		return print_complaint(&err, NULL);
 	locale = locale_choose();

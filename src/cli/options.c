@@ -10,8 +10,6 @@
 
 #include "auth/redirect_uri.h"
 
-#define DEFAULT_URL "https://nuextract.ai"
-
 /* The service's own example; the demo service takes any port. */
 #define DEFAULT_REDIRECT_URI "http://localhost:5173"
 #define DEMO_REDIRECT_URI "http://localhost:0"
@@ -101,7 +99,7 @@ settle_redirect_uri(struct options *options, struct error *err)
 	return true;
 }
 
-/* The address by the command line, the environment, the default. */
+/* The address by the command line or the environment. */
 static bool
 settle_url(struct options *options, struct error *err)
 {
@@ -111,7 +109,7 @@ settle_url(struct options *options, struct error *err)
 		return error_set(err, ERROR_USAGE, 0,
 		    "--url: cannot be used together with --demo");
 	if (options->url == NULL)
-		options->url = url != NULL && *url != '\0' ? url : DEFAULT_URL;
+		options->url = url != NULL && *url != '\0' ? url : NULL;
 	return true;
 }
 

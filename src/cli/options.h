@@ -18,7 +18,7 @@ struct options {
 	enum options_task task;
 	bool is_demo;
 	bool has_no_browser; /* none is started unasked */
-	const char *url;     /* lent by argv and the environment */
+	const char *url; /* lent by argv and the environment; NULL: not said */
 	/* Where the browser is sent after login. */
 	const char *redirect_uri;
 	const char *debug;   /* a file's name; NULL: no log */
