@@ -160,8 +160,8 @@ static const struct hint filter_hints[] = { { "Enter", N_("keep") },
 	{ "Esc", N_("show all") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint login_hints[] = { { "o", N_("browser") },
 	{ "c", N_("copy") }, { "p", N_("paste") }, { "b", N_("bare link") },
-	{ "t", N_("copy the tunnel") }, { "{key:quit}", N_("quit") },
-	{ NULL, NULL } };
+	{ "{key:accounts}", N_("accounts") }, { "{key:quit}", N_("quit") },
+	{ "t", N_("copy the tunnel") }, { NULL, NULL } };
 static const struct hint paste_hints[] = { { "Enter", N_("log in") },
 	{ "Esc", N_("back") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint failed_hints[] = { { "Enter", N_("try again") },

@@ -171,6 +171,47 @@ file_and_line_are_told_when_a_key_has_two_commands(void **state)
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
 }
 
+/* Wherever the test runs, it is below this folder. */
+static void
+folder_chooses_when_nothing_else_does(void **state)
+{
+	const struct desk *desk = *state;
+	struct terminal *terminal;
+
+	configure(desk, "account here { directories = {\"/\"} }\n");
+	terminal = start(desk, "KEYRACK_ACCOUNT");
+	terminal_expect(terminal, "here @ 127.0.0.1");
+	terminal = start(desk, "KEYRACK_ACCOUNT=work");
+	terminal_expect(terminal, "work @ 127.0.0.1");
+}
+
+static void
+nothing_is_loaded_when_another_person_logged_in(void **state)
+{
+	const struct desk *desk = *state;
+	struct terminal *terminal;
+	char *link, *address;
+
+	configure(desk, "account boss { email = \"boss@example.org\" }\n");
+	terminal = start(desk, "KEYRACK_ACCOUNT=boss");
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	address = person_decides(link, "login");
+	assert_int_equal(person_returns(address), 200);
+	terminal_expect(terminal, "Wrong account");
+	terminal_expect(terminal, "boss@example.org");
+	assert_int_equal(
+	    demo_service_count(desk->home, "GET /api/auth/api-keys"), 0);
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "Ended on the service: yes.");
+	terminal_expect(terminal, "Log in as boss@example.org.");
+	assert_int_equal(
+	    demo_service_count(desk->home, "GET /api/auth/api-keys"), 0);
+	keyrack_quit(terminal);
+	free(link);
+	free(address);
+}
+
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, desk_setup, desk_teardown)
 
@@ -179,6 +220,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(other_terminal_is_untouched_when_one_switches),
+		TEST(folder_chooses_when_nothing_else_does),
+		TEST(nothing_is_loaded_when_another_person_logged_in),
 		TEST(configured_keys_work_and_are_shown),
 		TEST(file_and_line_are_told_when_a_key_has_two_commands),
 	};
