@@ -88,6 +88,12 @@ bindings_disagree_when_a_default_key_is_taken(void **state)
 	assert_non_null(strstr(err.detail, "n is the key of both"));
 	assert_non_null(strstr(err.detail, "new"));
 	assert_non_null(strstr(err.detail, "delete"));
+	/* The line that is complained of is that of the configured one. */
+	bindings_init(&bindings);
+	assert_true(set(&bindings, "new", "d", NULL, &err));
+	assert_false(bindings_agree(&bindings, &where, &err));
+	assert_int_equal(where, COMMAND_NEW);
+	assert_true(set(&bindings, "delete", "n", NULL, &err));
 	/* Two commands may change places. */
 	assert_true(set(&bindings, "new", "d", NULL, &err));
 	assert_true(bindings_agree(&bindings, &where, &err));
