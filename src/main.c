@@ -34,6 +34,7 @@
 /* Nobody should be logged out while looking around. */
 enum {
 	DEMO_SESSION_S = 8 * 60 * 60,
+	DELETE_DELAY_S = 10,
 };
 
 /* All that is released at the end, whatever came before. */
@@ -198,6 +199,7 @@ start_controller(struct program *program, bool has_token)
 		.store_path = auth_store_path(program->auth),
 		.refresh_interval_s = 60,
 		.dice = arc4random(),
+		.delete_delay_s = DELETE_DELAY_S,
 	};
 
 	given.no_browser = why_no_browser(program);

@@ -91,15 +91,16 @@ can_leave(struct controller *controller)
 	return false;
 }
 
-static void
-choose(struct controller *controller, struct effects *out)
+void
+accounts_choose(struct controller *controller, struct effects *out)
 {
 	size_t row = (size_t)controller->accounts.cursor.row;
 
 	if (row >= controller->given.account_count ||
 	    accounts_is_current(controller, row))
 		close(controller);
-	else if (can_leave(controller))
+	else if (!leave_asks(controller, LEAVE_ACCOUNT) &&
+	         can_leave(controller))
 		effects_switch(out, row);
 }
 
@@ -110,7 +111,7 @@ accounts_key(struct controller *controller, struct key key, struct effects *out)
 	const struct bindings *bindings = &controller->bindings;
 
 	if (key.code == KEYCODE_ENTER) {
-		choose(controller, out);
+		accounts_choose(controller, out);
 		return;
 	}
 	screen->asks = false;

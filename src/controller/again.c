@@ -40,7 +40,7 @@ note_change(struct controller *controller, uint32_t seq)
 		again->form_seq = seq;
 	if (is_deletion)
 		again->deletion_seq = seq;
-	return is_form || is_deletion;
+	return bulk_interrupt(controller, seq) || is_form || is_deletion;
 }
 
 /* Whether somebody waited for this request. */
@@ -192,6 +192,7 @@ refuse(struct controller *controller, const struct message *why)
 		delete_refuse(controller, why);
 	again->form_seq = 0;
 	again->deletion_seq = 0;
+	bulk_refuse(controller, why);
 }
 
 static void
@@ -231,6 +232,8 @@ refuse_other_account(
 	message_set(&why, MESSAGE_OTHER_ACCOUNT, TONE_WARNING, email);
 	refuse(controller, &why);
 	message_clear(&why);
+	holds_clear(&controller->holds);
+	renamed_clear(&controller->renamed);
 	/* What was lost there cannot be found here. */
 	lost_clear(&controller->lost);
 	load_list(controller, out);

@@ -60,6 +60,9 @@ browse_follow(struct controller *controller)
 
 	if (row >= 0)
 		controller->cursor.row = row;
+	if (controller->range_id != NULL &&
+	    keylist_row_of(controller->keys, controller->range_id) < 0)
+		marking_drop_range(controller);
 	cursor_clamp(&controller->cursor, (long)keylist_rows(controller->keys),
 	    visible_rows(controller));
 	remember(controller);
@@ -179,7 +182,15 @@ cancel_loading(struct controller *controller, struct effects *out)
 	controller->message.request = kind;
 }
 
-/* One step back: what is waited for, then the filter. */
+static void
+clear_filter(struct controller *controller)
+{
+	field_clear(&controller->filter);
+	apply_filter(controller);
+	close_filter(controller);
+}
+
+/* One step back: what is waited for, then marks, then the filter. */
 void
 browse_escape(struct controller *controller, struct effects *out)
 {
@@ -187,13 +198,16 @@ browse_escape(struct controller *controller, struct effects *out)
 		logout_cancel(controller, out);
 		return;
 	}
-	if (load_is_awaited(controller)) {
+	if (bulk_is_running(controller))
+		bulk_stop(controller, out);
+	else if (load_is_awaited(controller))
 		cancel_loading(controller, out);
-		return;
-	}
-	field_clear(&controller->filter);
-	apply_filter(controller);
-	close_filter(controller);
+	else if (!controller->filter_is_open &&
+	         (keylist_marked(controller->keys) > 0 ||
+	             controller->failures.count > 0))
+		marking_clear(controller);
+	else
+		clear_filter(controller);
 }
 
 /* The commands that have a key of their own while the filter is typed. */
@@ -212,6 +226,8 @@ browse_key(struct controller *controller, struct key key, struct effects *out)
 	    bindings_find(&controller->bindings, key);
 	bool is_typing = controller->filter_is_open;
 
+	if (marking_takes_key(controller, key))
+		return;
 	if (key.code == KEYCODE_ESCAPE)
 		browse_escape(controller, out);
 	else if (is_typing && key.code == KEYCODE_ENTER)

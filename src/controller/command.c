@@ -61,6 +61,28 @@ can_change(const struct controller *controller, enum message_id *why)
 	return false;
 }
 
+/* Held back, it can only be kept or sent at once. */
+static bool
+can_alter(const struct controller *controller, enum message_id *why)
+{
+	return can_change(controller, why) &&
+	       !hold_refuses(controller, journey_target(controller)->id, why);
+}
+
+/* The marked ones, or one that is not on its way already. */
+static bool
+can_delete(const struct controller *controller, enum message_id *why)
+{
+	if (keylist_marked(controller->keys) > 0 &&
+	    !dialog_is_open(controller, DIALOG_DETAILS))
+		return true;
+	if (!can_change(controller, why))
+		return false;
+	*why = MESSAGE_BEING_DELETED;
+	return controller_fate(controller, journey_target(controller)->id) !=
+	       FATE_BEING_DELETED;
+}
+
 static bool
 can_reload(const struct controller *controller, enum message_id *why)
 {
@@ -79,6 +101,8 @@ journey_change(const struct controller *controller)
 		return form_kind(&controller->form);
 	if (controller->deletion.seq != 0 && !controller->deletion.is_finding)
 		return REQUEST_DELETE;
+	if (bulk_is_running(controller))
+		return REQUEST_DELETE;
 	return REQUEST_LIST;
 }
 
@@ -96,9 +120,12 @@ can_quit(const struct controller *controller, enum message_id *why)
 static bool
 can_log_out(const struct controller *controller, enum message_id *why)
 {
-	if (controller->logout_seq != 0)
+	bool is_busy =
+	    controller->logout_seq != 0 || bulk_is_running(controller);
+
+	if (is_busy)
 		*why = MESSAGE_STILL_WAITING;
-	return controller->logout_seq == 0;
+	return !is_busy;
 }
 
 static void
@@ -194,8 +221,8 @@ run_redraw(struct controller *controller, struct effects *out)
 static void
 run_quit(struct controller *controller, struct effects *out)
 {
-	(void)controller;
-	effects_add(out, EFFECT_QUIT);
+	if (!leave_asks(controller, LEAVE_QUIT))
+		effects_add(out, EFFECT_QUIT);
 }
 
 #define CODE(name)                     \
@@ -235,10 +262,23 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_NEW, GROUP_APIKEY, "new", N_("create an API key"), N_("new"),
 	    { LETTER('n') }, 1, can_create, create_open },
 	{ COMMAND_RENAME, GROUP_APIKEY, "rename", N_("rename the API key"),
-	    N_("rename"), { LETTER('r') }, 1, can_change, rename_open },
+	    N_("rename"), { LETTER('r') }, 1, can_alter, rename_open },
 	{ COMMAND_DELETE, GROUP_APIKEY, "delete", N_("delete the API key"),
-	    N_("delete"), { LETTER('d'), CODE(DELETE) }, 2, can_change,
+	    N_("delete"), { LETTER('d'), CODE(DELETE) }, 2, can_delete,
 	    delete_open },
+	{ COMMAND_UNDO, GROUP_APIKEY, "undo",
+	    N_("undo: keep what is held back, or the old name"), NULL,
+	    { LETTER('u') }, 1, undo_can, undo_run },
+	{ COMMAND_MARK, GROUP_APIKEY, "mark", N_("mark, and go on"), N_("mark"),
+	    { LETTER(' ') }, 1, can_alter, marking_toggle },
+	{ COMMAND_MARK_ALL, GROUP_APIKEY, "mark-all",
+	    N_("mark all that are shown"), NULL, { LETTER('a') }, 1, NULL,
+	    marking_all },
+	{ COMMAND_INVERT, GROUP_APIKEY, "invert", N_("invert the marks"), NULL,
+	    { LETTER('i') }, 1, NULL, marking_invert },
+	{ COMMAND_RANGE, GROUP_APIKEY, "range",
+	    N_("start a range of marks, then move"), NULL, { LETTER('V') }, 1,
+	    can_open, marking_open_range },
 	{ COMMAND_FILTER, GROUP_LIST, "filter",
 	    N_("show only what matches the words"), N_("filter"),
 	    { LETTER('/') }, 1, NULL, run_filter },

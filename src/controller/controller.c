@@ -36,9 +36,16 @@ controller_clear(struct controller *controller)
 	profile_clear(&controller->profile);
 	keylist_free(controller->keys);
 	free(controller->cursor_id);
+	free(controller->range_id);
 	field_clear(&controller->filter);
 	form_clear(&controller->form);
 	deletion_clear(&controller->deletion);
+	delete_many_clear(&controller->delete_many);
+	holds_clear(&controller->holds);
+	bulk_clear(&controller->bulk);
+	targets_clear(&controller->failures);
+	leave_clear(&controller->leave);
+	renamed_clear(&controller->renamed);
 	created_clear(&controller->created);
 	help_clear(&controller->help);
 	login_screen_clear(&controller->login);
@@ -94,6 +101,7 @@ count_as_seen(struct controller *controller)
 	controller->message.is_seen = true;
 	controller->form.refusal.is_seen = true;
 	controller->deletion.refusal.is_seen = true;
+	controller->delete_many.refusal.is_seen = true;
 }
 
 /* Fields take characters and dialogs the arrow block; the rest is free. */
@@ -134,6 +142,9 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_DELETE:
 		delete_key(controller, key, out);
 		break;
+	case DIALOG_DELETE_MANY:
+		delete_many_key(controller, key, out);
+		break;
 	case DIALOG_CREATED:
 		created_key(controller, key, out);
 		break;
@@ -145,6 +156,9 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 		break;
 	case DIALOG_GUARD:
 		guard_key(controller, key, out);
+		break;
+	case DIALOG_LEAVE:
+		leave_key(controller, key, out);
 		break;
 	case DIALOG_LOGIN:
 		login_screen_key(controller, key, out);
@@ -174,11 +188,15 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 		login_screen_paste(controller, text, out);
 		is_taken = true;
 		break;
+	case DIALOG_DELETE_MANY:
+		is_taken = delete_many_paste(controller, text);
+		break;
 	case DIALOG_DETAILS:
 	case DIALOG_DELETE:
 	case DIALOG_CREATED:
 	case DIALOG_ACCOUNTS:
 	case DIALOG_GUARD:
+	case DIALOG_LEAVE:
 		break;
 	}
 	if (!is_taken)
@@ -186,12 +204,39 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 		    controller, MESSAGE_PASTE_IGNORED, TONE_WARNING, NULL);
 }
 
+/* One line for each countdown and for what is on its way. */
+static int
+held_lines(const struct controller *controller)
+{
+	size_t lines =
+	    controller->holds.count + (bulk_is_running(controller) ? 1 : 0);
+
+	return lines > LAYOUT_HELD_MAX ? LAYOUT_HELD_MAX : (int)lines;
+}
+
+static void
+solve(struct controller *controller)
+{
+	layout_solve(controller->size, &controller->layout);
+	layout_hold(&controller->layout, held_lines(controller));
+	browse_follow(controller);
+}
+
 static void
 take_size(struct controller *controller, struct size size)
 {
 	controller->size = size;
-	layout_solve(size, &controller->layout);
-	browse_follow(controller);
+	solve(controller);
+}
+
+/* What follows from any event. */
+static void
+settle(struct controller *controller, struct effects *out)
+{
+	hold_go_on(controller);
+	bulk_go_on(controller, out);
+	if (controller->layout.held_wished != held_lines(controller))
+		solve(controller);
 }
 
 static void
@@ -209,6 +254,7 @@ controller_update(
 {
 	controller->now = event->now;
 	keylist_set_now(controller->keys, event->now.wall_ms);
+	hold_count(controller);
 	switch (event->kind) {
 	case EVENT_START:
 		take_size(controller, event->size);
@@ -238,6 +284,7 @@ controller_update(
 		browse_search(controller);
 		break;
 	}
+	settle(controller, out);
 }
 
 static bool
@@ -246,6 +293,12 @@ is_away(const struct error *error)
 	return error->kind == ERROR_RESOLVE || error->kind == ERROR_CONNECT ||
 	       error->kind == ERROR_TLS || error->kind == ERROR_TIMEOUT ||
 	       error->kind == ERROR_CUT || error->kind == ERROR_SERVICE;
+}
+
+bool
+controller_is_offline(const struct controller *controller)
+{
+	return is_away(&controller->keys_loading.error);
 }
 
 enum connection
@@ -258,7 +311,7 @@ controller_connection(const struct controller *controller)
 		return CONNECTION_LOGGED_OUT;
 	if ((keys->seq != 0 && !keys->is_quiet) ||
 	    controller->profile_loading.seq != 0 || controller->form.seq != 0 ||
-	    controller->deletion.seq != 0)
+	    controller->deletion.seq != 0 || controller->bulk.seq != 0)
 		return CONNECTION_LOADING;
 	if (keys->is_loaded && keys->error.kind != ERROR_NONE)
 		return CONNECTION_STALE;

@@ -8,14 +8,18 @@
 
 #include "controller/accounts.h"
 #include "controller/bindings.h"
+#include "controller/bulk.h"
 #include "controller/command.h"
 #include "controller/cursor.h"
+#include "controller/delete_many.h"
 #include "controller/effect.h"
 #include "controller/event.h"
 #include "controller/field.h"
 #include "controller/form.h"
 #include "controller/guard.h"
+#include "controller/hold.h"
 #include "controller/layout.h"
+#include "controller/leave.h"
 #include "controller/login_screen.h"
 #include "controller/message.h"
 #include "controller/retry.h"
@@ -34,10 +38,12 @@ enum dialog {
 	DIALOG_CREATE,
 	DIALOG_RENAME,
 	DIALOG_DELETE,
+	DIALOG_DELETE_MANY,
 	DIALOG_CREATED,
 	DIALOG_HELP,
 	DIALOG_ACCOUNTS,
 	DIALOG_GUARD, /* whose session it is, over all that it could show */
+	DIALOG_LEAVE, /* over what is held back */
 	DIALOG_LOGIN, /* over everything, what was being done included */
 };
 
@@ -122,6 +128,27 @@ struct lost {
 	struct error reason; /* why it is not known; ERROR_NONE: stopped */
 };
 
+/* The last rename, to be undone. */
+struct renamed {
+	char *id; /* NULL: there is none */
+	char *old_name;
+	char *new_name;
+	uint32_t order; /* among all that can be undone */
+};
+
+/* What becomes of an API key. */
+enum fate {
+	FATE_NONE,
+	FATE_HELD_BACK,
+	FATE_BEING_DELETED,
+	FATE_NOT_DELETED, /* it was tried; controller_failure says why */
+};
+
+/* Rows of the table, both included. */
+struct row_range {
+	long first, last;
+};
+
 /* The searchable list of commands. */
 struct help {
 	struct field search;
@@ -158,6 +185,7 @@ struct given {
 	int64_t refresh_interval_s;      /* the list, by itself; 0: never */
 	uint64_t dice;                   /* any number: where chance begins */
 	int64_t expiry_warning_ms;       /* before its end; 0: by default */
+	int64_t delete_delay_s;          /* a deletion is held back; 0: not */
 };
 
 /* Views read it, controller_update alone changes it. */
@@ -176,6 +204,7 @@ struct controller {
 	uint64_t dice;     /* of struct retry */
 	struct cursor cursor;
 	char *cursor_id; /* the API key that the cursor follows */
+	char *range_id;  /* where a range of marks begins; NULL: none is open */
 
 	enum pane focus;
 	bool filter_is_open; /* the filter's field has the keys */
@@ -186,6 +215,13 @@ struct controller {
 	size_t dialog_count;
 	struct form form;
 	struct deletion deletion;
+	struct delete_many delete_many;
+	struct holds holds;
+	struct bulk bulk;
+	struct targets failures; /* sorted: what was not deleted */
+	struct leave leave;
+	struct renamed renamed;
+	uint32_t last_order; /* of what can be undone */
 	struct created created;
 	struct help help;
 	char *details_id;
@@ -229,6 +265,24 @@ enum connection controller_connection(const struct controller *controller);
 
 /* Whether this row of the given accounts is the one in use. */
 bool accounts_is_current(const struct controller *controller, size_t row);
+/* Whether the last attempt to load the list did not reach the service. */
+bool controller_is_offline(const struct controller *controller);
+
+/* What becomes of the API key of this id, which may be NULL. */
+enum fate controller_fate(const struct controller *controller, const char *id);
+bool controller_is_held_back(
+    const struct controller *controller, const char *id);
+
+/* Why it was not deleted, lent until the next update; NULL: not tried. */
+const struct message *controller_failure(
+    const struct controller *controller, const char *id);
+
+/* Whether deletions are on their way, one after another. */
+bool bulk_is_running(const struct controller *controller);
+
+/* The rows that a range of marks has; false: none is open. */
+bool controller_range(
+    const struct controller *controller, struct row_range *range);
 
 /* The line that brings the browser's answer over SSH, for free(3); or NULL. */
 char *login_screen_tunnel(const struct controller *controller);

@@ -61,8 +61,9 @@ smaller(int64_t one, int64_t other)
 int64_t
 controller_deadline(const struct controller *controller)
 {
-	int64_t wait = smaller(login_wait(controller),
-	    smaller(session_wait(controller), stale_wait(controller)));
+	int64_t wait =
+	    smaller(smaller(login_wait(controller), hold_wait(controller)),
+	        smaller(session_wait(controller), stale_wait(controller)));
 	int64_t words =
 	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 

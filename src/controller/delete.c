@@ -38,7 +38,9 @@ void
 delete_open(struct controller *controller, struct effects *out)
 {
 	(void)out;
-	delete_open_for(controller, journey_target(controller));
+	if (dialog_is_open(controller, DIALOG_DETAILS) ||
+	    !delete_many_open(controller))
+		delete_open_for(controller, journey_target(controller));
 }
 
 static void
@@ -112,18 +114,71 @@ cancel(struct controller *controller, struct effects *out)
 	}
 }
 
+/* The name in the question is the one that is confirmed. */
+static bool
+is_as_named(struct controller *controller)
+{
+	struct deletion *deletion = &controller->deletion;
+	const struct apikey *apikey =
+	    keylist_find(controller->keys, deletion->id);
+
+	if (apikey == NULL || apikey->name == NULL ||
+	    strcmp(apikey->name, deletion->name) == 0)
+		return true;
+	free(deletion->name);
+	deletion->name = xstrdup(apikey->name);
+	message_set(&deletion->refusal, MESSAGE_NAME_CHANGED, TONE_WARNING,
+	    deletion->name);
+	deletion->focus = BUTTON_CANCEL;
+	return false;
+}
+
+/* Held back, or behind others that are on their way. */
 static void
-confirm(struct controller *controller, struct effects *out)
+put_off(struct controller *controller, const struct apikey *apikey)
+{
+	struct targets one = { 0 };
+
+	targets_add(&one, controller->keys, apikey);
+	hold_take(controller, &one);
+	keep(controller);
+}
+
+/* Nothing is sent in a session that may be another's. */
+static bool
+is_checked(struct controller *controller)
 {
 	struct message why = { 0 };
 
-	if (!guard_waits(controller)) {
-		delete_send(controller, out);
-		return;
-	}
+	if (!guard_waits(controller))
+		return true;
 	message_set(&why, MESSAGE_NOT_CHECKED, TONE_WARNING, NULL);
 	delete_refuse(controller, &why);
 	message_clear(&why);
+	return false;
+}
+
+static void
+confirm(struct controller *controller, struct effects *out)
+{
+	const char *id = controller->deletion.id;
+	const struct apikey *apikey = keylist_find(controller->keys, id);
+
+	if (!is_checked(controller) || !is_as_named(controller))
+		return;
+	if (controller_is_held_back(controller, id)) {
+		hold_send_one(controller, id);
+		keep(controller);
+	} else if (controller->given.delete_delay_s == 0 &&
+	           !bulk_is_running(controller)) {
+		delete_send(controller, out);
+	} else if (apikey == NULL) {
+		journey_tell(controller, MESSAGE_ALREADY_GONE, TONE_INFO,
+		    controller->deletion.name);
+		delete_close(controller, id);
+	} else {
+		put_off(controller, apikey);
+	}
 }
 
 /* False: the question has no use for the key. */

@@ -11,6 +11,7 @@
 
 enum {
 	FRAME_LINES = 3,     /* the frame, and the hints below it */
+	FATE_LINES = 8,      /* what became of a deletion, at most */
 	DATE_COLUMNS = 33,   /* with the zone and how far it is from now */
 	SCROLL_MAX = 100000, /* lines */
 };
@@ -59,6 +60,8 @@ scroll_limit(const struct controller *controller, long page)
 	         lines_of(apikey->owner, columns) +
 	         lines_of(keylist_organization_name(controller->keys, apikey),
 	             columns);
+	if (controller_fate(controller, apikey->id) != FATE_NONE)
+		lines += FATE_LINES;
 	if (apikey->organization != NULL)
 		lines += lines_of(apikey->organization, columns);
 	if (lines - page > SCROLL_MAX)

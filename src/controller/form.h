@@ -45,6 +45,7 @@ struct form {
 	enum form_focus focus;
 	enum form_stage stage;
 	uint32_t seq;       /* what is waited for; 0: nothing */
+	bool is_undo;       /* of a rename before */
 	bool rename_anyway; /* the person has been told of another's rename */
 	struct message refusal; /* why it was not done; MESSAGE_NONE if so */
 };

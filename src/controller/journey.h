@@ -100,6 +100,8 @@ void created_clear(struct created *created);
 
 /* rename.c */
 void rename_open(struct controller *controller, struct effects *out);
+void rename_open_for(
+    struct controller *controller, const struct apikey *apikey);
 void rename_send(struct controller *controller, struct effects *out);
 void rename_submit(struct controller *controller, struct effects *out);
 /* The list came that tells whether somebody renamed it meanwhile. */
@@ -136,6 +138,80 @@ void delete_refuse(
 /* The API key has gone: the dialog goes, and all else that shows it. */
 void delete_close(struct controller *controller, const char *id);
 void deletion_clear(struct deletion *deletion);
+
+/* delete_many.c */
+/* False: nothing is marked that could be deleted. */
+bool delete_many_open(struct controller *controller);
+void delete_many_key(
+    struct controller *controller, struct key key, struct effects *out);
+bool delete_many_paste(struct controller *controller, const char *text);
+
+/* marking.c */
+void marking_toggle(struct controller *controller, struct effects *out);
+void marking_all(struct controller *controller, struct effects *out);
+void marking_invert(struct controller *controller, struct effects *out);
+void marking_open_range(struct controller *controller, struct effects *out);
+/* All marks, and why what is marked was not deleted. */
+void marking_clear(struct controller *controller);
+void marking_drop_range(struct controller *controller);
+/* Whether the key ends a range that is open, and does nothing else. */
+bool marking_takes_key(struct controller *controller, struct key key);
+
+/* hold.c: confirmed deletions, until they are sent */
+/* Holds them back, or sends them where there is no delay; takes them. */
+void hold_take(struct controller *controller, struct targets *targets);
+/* Whether nothing else can be done with it now; why says the reason. */
+bool hold_refuses(
+    const struct controller *controller, const char *id, enum message_id *why);
+/* Whatever is left of the countdown; nothing if it is not held back. */
+void hold_send_one(struct controller *controller, const char *id);
+void hold_send_all(struct controller *controller);
+/* There must be one. */
+void hold_keep_newest(struct controller *controller);
+void hold_count_anew(struct controller *controller);
+/* At the start of each event: time has gone by, seen by somebody or not. */
+void hold_count(struct controller *controller);
+/* At its end: sends what is due, asks about what slept. */
+void hold_go_on(struct controller *controller);
+/* A list came: some may have gone, or have another name. */
+void hold_look(struct controller *controller);
+/* Milliseconds until a countdown shows another second; INT64_MAX: none. */
+int64_t hold_wait(const struct controller *controller);
+
+/* bulk.c: deletions on their way, one after another */
+/* Puts them behind those that are; takes them. */
+void bulk_take(struct controller *controller, struct targets *targets);
+/* At the end of each event: sends the next, or says what became of all. */
+void bulk_go_on(struct controller *controller, struct effects *out);
+void bulk_reply(struct controller *controller, struct reply *reply);
+/* One step back: the unsent, then the one on its way, then the look. */
+void bulk_stop(struct controller *controller, struct effects *out);
+/* What has not been sent fails for this reason. */
+void bulk_refuse(struct controller *controller, const struct message *refusal);
+/* The request of this number is to be sent again; false: it is not ours. */
+bool bulk_interrupt(struct controller *controller, uint32_t seq);
+/* As lost_look and lost_unseen do. */
+void bulk_look(struct controller *controller, const struct reply *list);
+bool bulk_unseen(
+    struct controller *controller, uint32_t seq, const struct error *reason);
+void failures_forget(
+    struct controller *controller, const struct targets *again);
+
+/* leave.c: the question what becomes of what is held back */
+/* False, and nothing is asked, when nothing is held back. */
+bool leave_asks(struct controller *controller, enum leave_reason reason);
+void leave_key(
+    struct controller *controller, struct key key, struct effects *out);
+/* What the answer wanted sent has its results; is_whole: all are gone. */
+void leave_sent(
+    struct controller *controller, bool is_whole, struct effects *out);
+
+/* undo.c */
+bool undo_can(const struct controller *controller, enum message_id *why);
+void undo_run(struct controller *controller, struct effects *out);
+/* The form's API key has this name now. */
+void undo_note_rename(struct controller *controller, const char *new_name);
+void renamed_clear(struct renamed *renamed);
 
 /* details.c */
 void details_open(struct controller *controller, struct effects *out);
@@ -213,6 +289,8 @@ void logout_reply(
 
 /* accounts.c */
 void accounts_open(struct controller *controller, struct effects *out);
+/* Goes over to the account under the cursor, if nothing is against it. */
+void accounts_choose(struct controller *controller, struct effects *out);
 void accounts_key(
     struct controller *controller, struct key key, struct effects *out);
 

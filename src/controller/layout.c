@@ -11,8 +11,9 @@ enum {
 	SIDE_PANE_COLUMNS = 26,
 	FRAME_FROM = 16, /* rows */
 	GAPS_FROM = 15,  /* rows */
-	GUTTER_COLUMNS = 2,
+	GUTTER_COLUMNS = 3,
 	GAP_COLUMNS = 2,
+	COMPACT_HELD_MAX = 2,
 };
 
 /* From which width of the rows a column is shown, and how wide it is then. */
@@ -22,7 +23,7 @@ static const struct {
 } wish[COLUMN_COUNT] = {
 	[COLUMN_NAME] = { 0, 0 }, /* takes what remains */
 	[COLUMN_ORGANIZATION] = { 60, 18 },
-	[COLUMN_TOKEN] = { 70, 9 },
+	[COLUMN_TOKEN] = { 71, 9 },
 	[COLUMN_CREATED] = { 52, 10 },
 	[COLUMN_EXPIRES] = { 0, 11 },
 	[COLUMN_ID] = { 150, 36 },
@@ -99,6 +100,33 @@ layout_solve(struct size size, struct layout *out)
 	out->hints = (struct rect){ 0, size.rows - 1, size.columns, 1 };
 	solve_panes(size, out);
 	solve_table(out);
+}
+
+void
+layout_hold(struct layout *layout, int lines)
+{
+	layout->held_wished = lines;
+	if (layout->is_too_small)
+		return;
+	if (layout->is_compact && lines > COMPACT_HELD_MAX)
+		lines = COMPACT_HELD_MAX;
+	layout->table.rows -= lines;
+	layout->rows.rows -= lines;
+	layout->filter.y -= lines;
+	layout->message.y -= lines;
+	if (layout->has_side_pane)
+		layout->profile.rows -= lines;
+	layout->held = (struct rect){ 0, layout->hints.y - lines,
+		layout->hints.columns, lines };
+}
+
+long
+layout_delete_many_rows(struct size size, long count)
+{
+	int around = layout_has_gaps(size) ? 9 : 5;
+	long room = layout_dialog(size, 0, size.rows).rows - around;
+
+	return count < room ? count : room;
 }
 
 struct rect

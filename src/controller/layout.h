@@ -35,11 +35,20 @@ struct layout {
 	struct rect rows;    /* where the table's rows go */
 	struct rect filter;  /* the line of the filter's field in the frame */
 	struct rect message; /* one line */
+	struct rect held;    /* lines of what is held back; 0 often */
+	int held_wished;     /* before it was cut to what there is room for */
 	struct rect hints;   /* one line */
 	struct layout_column column[COLUMN_COUNT];
 };
 
 void layout_solve(struct size size, struct layout *out);
+
+/* Takes so many lines from the table, for what is held back. */
+#define LAYOUT_HELD_MAX 4
+void layout_hold(struct layout *layout, int lines);
+
+/* How many API keys the question before many are deleted lists at once. */
+long layout_delete_many_rows(struct size size, long count);
 
 /*
  * A dialog of the wished size, centred and cut to the screen; the line of the

@@ -98,8 +98,10 @@ take_list(
 	bool is_news = loading->is_asked && !controller->lost.is_open;
 
 	lost_look(controller, reply);
+	bulk_look(controller, reply);
 	succeed(loading, controller->now.wall_ms);
 	keylist_replace(controller->keys, &reply->apikeys);
+	hold_look(controller);
 	browse_follow(controller);
 	if (is_news) {
 		journey_tell(controller, MESSAGE_RELOADED, TONE_GOOD, NULL);
@@ -136,7 +138,8 @@ miss_list(struct controller *controller, const struct reply *reply)
 	struct message failure = { 0 };
 
 	loading->error = reply->error;
-	if (loading->is_quiet ||
+	if (bulk_unseen(controller, reply->seq, &reply->error) ||
+	    loading->is_quiet ||
 	    lost_unseen(controller, reply->seq, &reply->error))
 		return;
 	if (!rename_waits(controller, reply->seq)) {

@@ -37,7 +37,9 @@ journey_has_unfinished_work(const struct controller *controller)
 	       dialog_is_open(controller, DIALOG_RENAME) ||
 	       dialog_is_open(controller, DIALOG_DELETE) ||
 	       dialog_is_open(controller, DIALOG_CREATED) ||
-	       controller->lost.is_open;
+	       dialog_is_open(controller, DIALOG_DELETE_MANY) ||
+	       controller->lost.is_open || controller->holds.count > 0 ||
+	       bulk_is_running(controller);
 }
 
 /* The code works once, and may be at work: that is said first. */

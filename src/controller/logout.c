@@ -12,6 +12,8 @@ logout_send(struct controller *controller, struct effects *out)
 {
 	struct request request;
 
+	if (leave_asks(controller, LEAVE_LOGOUT))
+		return;
 	load_cancel(&controller->keys_loading, out);
 	load_cancel(&controller->profile_loading, out);
 	login_screen_forget_late(controller, out);
@@ -57,6 +59,12 @@ forget_account(struct controller *controller)
 		dialog_pop(controller);
 	form_clear(&controller->form);
 	deletion_clear(&controller->deletion);
+	delete_many_clear(&controller->delete_many);
+	holds_clear(&controller->holds);
+	targets_clear(&controller->failures);
+	leave_clear(&controller->leave);
+	renamed_clear(&controller->renamed);
+	marking_drop_range(controller);
 	created_clear(&controller->created);
 }
 

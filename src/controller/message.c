@@ -40,9 +40,17 @@ message_set_reply(struct message *message, enum message_id id,
 void
 message_copy(struct message *to, const struct message *from)
 {
-	message_set(to, from->id, from->tone, from->subject);
+	message_set_like(to, from, from->subject);
+}
+
+void
+message_set_like(
+    struct message *to, const struct message *from, const char *subject)
+{
+	message_set(to, from->id, from->tone, subject);
 	to->request = from->request;
 	to->error = from->error;
 	to->number = from->number;
+	to->total = from->total;
 	to->logout = from->logout;
 }

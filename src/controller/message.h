@@ -32,6 +32,21 @@ enum message_id {
 	MESSAGE_RENAME_NOT_FOUND, /* the old name is still there: subject */
 	MESSAGE_DELETE_FOUND,     /* it is gone: subject */
 	MESSAGE_DELETE_NOT_FOUND, /* it is still there: subject */
+	/* Marks, and deletions that are held back. */
+	MESSAGE_MARKED,          /* number: how many are */
+	MESSAGE_RANGE,           /* one is open */
+	MESSAGE_HELD_BACK,       /* nothing else can be done with it */
+	MESSAGE_BEING_DELETED,   /* the same */
+	MESSAGE_KEPT,            /* subject: the name */
+	MESSAGE_KEPT_MANY,       /* number */
+	MESSAGE_HELD_RENAMED,    /* by another; subject: its name now */
+	MESSAGE_NAME_CHANGED,    /* the same, of the one in the question */
+	MESSAGE_COUNT_WRONG,     /* number: what is to be typed */
+	MESSAGE_NOT_SENT,        /* it was stopped before; subject */
+	MESSAGE_DELETED_MANY,    /* number */
+	MESSAGE_DELETED_STOPPED, /* number of total */
+	MESSAGE_DELETED_SOME,    /* the same; subject, error: the first not */
+	MESSAGE_NOTHING_TO_UNDO,
 	/* Refusals by keyrack itself. */
 	MESSAGE_NO_APIKEY,  /* the table has none under the cursor */
 	MESSAGE_UNREADABLE, /* the record could not be read */
@@ -96,6 +111,7 @@ struct message {
 	enum request_kind request;
 	struct error error;
 	int64_t number;
+	int64_t total; /* of which number is a part */
 	struct logout_facts logout;
 	char *subject; /* raw text: a name; owned */
 	bool is_seen;  /* a key was pressed since: one line is enough for it */
@@ -112,5 +128,8 @@ void message_set_reply(struct message *message, enum message_id id,
 
 /* Sets *to anew as a copy of *from. */
 void message_copy(struct message *to, const struct message *from);
+/* The same about another subject. */
+void message_set_like(
+    struct message *to, const struct message *from, const char *subject);
 
 #endif

@@ -12,18 +12,23 @@
 #define FIELD_MAX (16 * FORM_NAME_MAX)
 
 void
-rename_open(struct controller *controller, struct effects *out)
+rename_open_for(struct controller *controller, const struct apikey *apikey)
 {
-	const struct apikey *apikey = journey_target(controller);
 	struct form *form = &controller->form;
 
-	(void)out;
 	form_clear(form);
 	field_init(&form->name, FIELD_MAX);
 	field_set(&form->name, apikey->name);
 	form->id = xstrdup(apikey->id);
 	form->old_name = xstrdup(apikey->name);
 	dialog_push(controller, DIALOG_RENAME);
+}
+
+void
+rename_open(struct controller *controller, struct effects *out)
+{
+	(void)out;
+	rename_open_for(controller, journey_target(controller));
 }
 
 static void
@@ -91,6 +96,7 @@ rename_looked(struct controller *controller, struct effects *out)
 static void
 succeed(struct controller *controller, const struct apikey *record)
 {
+	undo_note_rename(controller, record->name);
 	form_close(controller);
 	keylist_put(controller->keys, record);
 	browse_follow(controller);

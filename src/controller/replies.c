@@ -38,6 +38,8 @@ replies_take(
 		if (!controller->deletion.is_finding &&
 		    controller->deletion.seq == reply->seq)
 			delete_reply(controller, reply, out);
+		else if (controller->bulk.seq == reply->seq)
+			bulk_reply(controller, reply);
 		break;
 	case REQUEST_LOGIN_ADDRESS:
 		login_screen_address_reply(controller, reply, out);

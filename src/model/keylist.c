@@ -2,32 +2,14 @@
 /* Keeps an index of what is shown, made anew whenever something changes. */
 #include "config.h"
 
-#include "model/keylist.h"
+#include "model/keylist_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/xmalloc.h"
-#include "model/haystack.h"
 #include "model/order.h"
-#include "model/organizations.h"
-#include "model/search.h"
-
-struct keylist {
-	struct apikeys set;
-	struct organizations organizations;
-	struct haystack haystack; /* a straw for each record of the set */
-	uint32_t *order;          /* all records, ascending by the column */
-	uint32_t *shown;          /* those of them that are hits */
-	size_t shown_count;
-	struct search search;
-	struct keyview view;
-	char *filter; /* the expression */
-	int64_t now_ms;
-	enum keylist_column column;
-	bool is_reversed;
-};
 
 static void
 collect_shown(struct keylist *list)
@@ -47,6 +29,7 @@ ground_of(const struct keylist *list)
 		.set = &list->set,
 		.haystack = &list->haystack,
 		.now_ms = list->now_ms,
+		.is_marked = list->marks.is_marked,
 	};
 }
 
@@ -95,6 +78,7 @@ keylist_free(struct keylist *list)
 	free(list->order);
 	free(list->shown);
 	search_clear(&list->search);
+	marks_clear(&list->marks);
 	keyview_clear(&list->view);
 	free(list->filter);
 	free(list);
@@ -136,6 +120,7 @@ keylist_replace(struct keylist *list, struct apikeys *set)
 {
 	struct apikeys *kept = &list->set;
 
+	marks_carry(&list->marks, kept, set);
 	apikeys_take(kept, set);
 	kept->items =
 	    xreallocarray(kept->items, kept->count, sizeof(*kept->items));
@@ -143,9 +128,8 @@ keylist_replace(struct keylist *list, struct apikeys *set)
 	fold_anew(list);
 }
 
-/* The place of a lent record in the set. */
-static size_t
-index_of(const struct keylist *list, const struct apikey *apikey)
+size_t
+keylist_index_of(const struct keylist *list, const struct apikey *apikey)
 {
 	return (size_t)(apikey - list->set.items);
 }
@@ -154,8 +138,9 @@ void
 keylist_put(struct keylist *list, const struct apikey *record)
 {
 	const struct apikey *old = keylist_find(list, record->id);
-	size_t index = old == NULL ? list->set.count : index_of(list, old);
-	struct search_ground ground = ground_of(list);
+	size_t index =
+	    old == NULL ? list->set.count : keylist_index_of(list, old);
+	struct search_ground ground;
 
 	apikeys_add(&list->set, record);
 	if (old != NULL) {
@@ -163,6 +148,8 @@ keylist_put(struct keylist *list, const struct apikey *record)
 		haystack_remove(&list->haystack, index);
 	}
 	add_straw(list, index);
+	marks_resize(&list->marks, list->set.count);
+	ground = ground_of(list);
 	search_update(&list->search, &ground, index);
 	sort_anew(list);
 }
@@ -172,16 +159,18 @@ keylist_remove(struct keylist *list, const char *id)
 {
 	const struct apikey *old = keylist_find(list, id);
 	struct apikeys *set = &list->set;
-	struct search_ground ground = ground_of(list);
+	struct search_ground ground;
 	size_t index;
 
 	if (old == NULL)
 		return;
-	index = index_of(list, old);
+	index = keylist_index_of(list, old);
 	set->count--;
 	memmove(&set->items[index], &set->items[index + 1],
 	    (set->count - index) * sizeof(*set->items));
 	haystack_remove(&list->haystack, index);
+	marks_remove(&list->marks, index);
+	ground = ground_of(list);
 	search_remove(&list->search, &ground, index);
 	sort_anew(list);
 }
@@ -277,6 +266,13 @@ keylist_set_order(
 	collect_shown(list);
 }
 
+void
+keylist_settle_marks(struct keylist *list)
+{
+	if (strstr(list->filter, "marked") != NULL)
+		index_anew(list);
+}
+
 size_t
 keylist_total(const struct keylist *list)
 {
@@ -322,7 +318,7 @@ keylist_row_of(const struct keylist *list, const char *id)
 	if (apikey == NULL)
 		return -1;
 	for (size_t i = 0; i < list->shown_count; i++)
-		if (list->shown[i] == index_of(list, apikey))
+		if (list->shown[i] == keylist_index_of(list, apikey))
 			return (long)row_index(list, i);
 	return -1;
 }
@@ -368,7 +364,7 @@ size_t
 keylist_bytes(const struct keylist *list)
 {
 	size_t per_record =
-	    sizeof(*list->order) + sizeof(*list->shown) + sizeof(bool);
+	    sizeof(*list->order) + sizeof(*list->shown) + 2 * sizeof(bool);
 
 	return list->set.capacity * sizeof(*list->set.items) +
 	       list->set.arena.bytes + haystack_bytes(&list->haystack) +

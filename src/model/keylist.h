@@ -74,11 +74,27 @@ void keylist_set_now(struct keylist *list, int64_t now_ms);
 void keylist_set_order(
     struct keylist *list, enum keylist_column column, bool is_reversed);
 
+/*
+ * Marks or unmarks a lent API key; one without an id, or that could not be
+ * read, is never marked. Marks go with the id through every other change.
+ */
+void keylist_mark(
+    struct keylist *list, const struct apikey *apikey, bool is_marked);
+void keylist_unmark_all(struct keylist *list);
+
+/* After marks have changed: a filter may ask for them. */
+void keylist_settle_marks(struct keylist *list);
+
 /* Questions. What is lent lives until the next change. */
 
 size_t keylist_total(const struct keylist *list);
 size_t keylist_rows(const struct keylist *list);
 const struct apikey *keylist_row(const struct keylist *list, size_t row);
+
+/* About a lent API key, and how many are marked, shown or not. */
+bool keylist_is_marked(const struct keylist *list, const struct apikey *apikey);
+bool keylist_is_shown(const struct keylist *list, const struct apikey *apikey);
+size_t keylist_marked(const struct keylist *list);
 
 /* Every API key, shown or not, in no order: 0 to keylist_total() - 1. */
 const struct apikey *keylist_at(const struct keylist *list, size_t index);

@@ -10,6 +10,7 @@
 void view_header(const struct canvas *screen, const struct controller *);
 void view_profile(const struct canvas *screen, const struct controller *);
 void view_keys(const struct canvas *screen, const struct controller *);
+void view_held(const struct canvas *screen, const struct controller *);
 void view_message(const struct canvas *screen, const struct controller *);
 void view_hints(const struct canvas *screen, const struct controller *);
 
@@ -24,6 +25,8 @@ const char *view_order_arrow(const struct keylist *keys);
 void view_details(const struct canvas *screen, const struct controller *);
 void view_form(const struct canvas *screen, const struct controller *);
 void view_delete(const struct canvas *screen, const struct controller *);
+void view_delete_many(const struct canvas *screen, const struct controller *);
+void view_leave(const struct canvas *screen, const struct controller *);
 void view_created(const struct canvas *screen, const struct controller *);
 void view_login(const struct canvas *screen, const struct controller *);
 void view_accounts(const struct canvas *screen, const struct controller *);
@@ -36,6 +39,16 @@ void view_help(const struct canvas *screen, const struct controller *);
  */
 int view_labelled(const struct canvas *canvas, struct rect rect,
     int label_columns, const char *label, const char *value);
+
+/* An id from its last characters on; for free(3). */
+char *view_id_tail(const char *id);
+
+/* In place of the expiry, while a deletion is of more interest; or NULL. */
+const char *view_fate_words(enum fate fate, enum role *role);
+
+/* In the row's gutter, so that marks can be told without any colour. */
+void view_sign(
+    const struct canvas *screen, const struct controller *, long row, int y);
 
 /* In the frame's lower edge: how many lines are out of sight, if any are. */
 void view_more(

@@ -51,6 +51,27 @@ static const char *const sentences[] = {
 	    N_("The answer was lost, but “{name}” is deleted."),
 	[MESSAGE_DELETE_NOT_FOUND] =
 	    N_("“{name}” was not deleted: the list still shows it. {error}"),
+	[MESSAGE_RANGE] =
+	    N_("A range of marks: move, then Enter keeps it, Esc drops it."),
+	[MESSAGE_HELD_BACK] =
+	    N_("Its deletion is held back: {key:undo} keeps the newest, "
+	       "{key:delete} deletes it now."),
+	[MESSAGE_BEING_DELETED] = N_("It is being deleted."),
+	[MESSAGE_KEPT] = N_("Kept “{name}”: nothing was sent."),
+	[MESSAGE_HELD_RENAMED] =
+	    N_("Somebody else renamed what you are deleting to “{name}”. The "
+	       "countdown begins anew."),
+	[MESSAGE_NAME_CHANGED] =
+	    N_("Somebody else renamed it to “{name}” meanwhile. Nothing is "
+	       "deleted: look again."),
+	[MESSAGE_NOT_SENT] =
+	    N_("“{name}” was not deleted: you stopped before it was sent."),
+	[MESSAGE_DELETED_STOPPED] = N_(
+	    "Stopped: {count} of {all} are deleted. The others stay marked."),
+	[MESSAGE_DELETED_SOME] =
+	    N_("{count} of {all} are deleted; what is not stays marked. "
+	       "“{name}” was not deleted. {error}"),
+	[MESSAGE_NOTHING_TO_UNDO] = N_("There is nothing to undo."),
 	[MESSAGE_NO_APIKEY] =
 	    N_("There is no API key under the cursor. {key:new} creates one."),
 	[MESSAGE_UNREADABLE] =
@@ -258,6 +279,25 @@ sorted_sentence(enum keylist_column column)
 	return "";
 }
 
+/* Sentences about marked API keys that count them; else the table's. */
+static const char *
+counted_sentence(enum message_id id, unsigned long number)
+{
+	if (id == MESSAGE_MARKED)
+		return ngettext("{count} API key is marked.",
+		    "{count} API keys are marked.", number);
+	if (id == MESSAGE_KEPT_MANY)
+		return ngettext("Kept {count} API key: nothing was sent.",
+		    "Kept {count} API keys: nothing was sent.", number);
+	if (id == MESSAGE_COUNT_WRONG)
+		return ngettext("Nothing is deleted: type {count}, or Esc.",
+		    "Nothing is deleted: type {count}, or Esc.", number);
+	if (id == MESSAGE_DELETED_MANY)
+		return ngettext("Deleted {count} API key.",
+		    "Deleted {count} API keys.", number);
+	return NULL;
+}
+
 /* The sentence with its places still open. */
 static const char *
 sentence_for(const struct message *message)
@@ -267,6 +307,8 @@ sentence_for(const struct message *message)
 	if (message->id == MESSAGE_RELOADED)
 		return ngettext("{count} API key is loaded.",
 		    "{count} API keys are loaded.", number);
+	if (counted_sentence(message->id, number) != NULL)
+		return counted_sentence(message->id, number);
 	if (message->id == MESSAGE_CREATE_FOUND_MANY)
 		return ngettext("The answer was lost. {count} new API key is "
 		                "named “{name}” now.",
@@ -320,15 +362,17 @@ sentence_of_message(
 	                                        : message->number,
 	    bindings);
 	char *detail = plain_text(message->error.detail);
-	char count[24], *open, *filled, *safe;
+	char count[24], all[24], *open, *filled, *safe;
 	const struct filling fillings[] = {
 		{ "{name}", name },
 		{ "{error}", error },
 		{ "{detail}", detail },
 		{ "{count}", count },
+		{ "{all}", all },
 	};
 
 	snprintf(count, sizeof(count), "%" PRId64, message->number);
+	snprintf(all, sizeof(all), "%" PRId64, message->total);
 	open = key_words_fill(words, bindings);
 	filled =
 	    message->id == MESSAGE_LOGGED_OUT

@@ -30,6 +30,9 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 	case DIALOG_DELETE:
 		view_delete(screen, controller);
 		break;
+	case DIALOG_DELETE_MANY:
+		view_delete_many(screen, controller);
+		break;
 	case DIALOG_CREATED:
 		view_created(screen, controller);
 		break;
@@ -41,6 +44,9 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 		break;
 	case DIALOG_GUARD:
 		view_guard(screen, controller);
+		break;
+	case DIALOG_LEAVE:
+		view_leave(screen, controller);
 		break;
 	case DIALOG_LOGIN:
 		view_login(screen, controller);
@@ -57,6 +63,7 @@ draw_all(const struct canvas *screen, const struct controller *controller)
 	view_profile(screen, controller);
 	view_keys(screen, controller);
 	view_message(screen, controller);
+	view_held(screen, controller);
 	view_hints(screen, controller);
 	wnoutrefresh(stdscr);
 	for (i = 0; i < controller->dialog_count; i++)

@@ -2,6 +2,8 @@
 /* The question before an API key is deleted. */
 #include "config.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
+#include "ui/fill.h"
 #include "ui/panes.h"
 #include "ui/sentence.h"
 
@@ -19,9 +22,8 @@ enum {
 	TAIL = 8,
 };
 
-/* The id from its last characters on; for free(3). */
-static char *
-tail_of(const char *id)
+char *
+view_id_tail(const char *id)
 {
 	size_t start = strlen(id);
 	int i;
@@ -44,7 +46,7 @@ static int
 draw_facts(const struct canvas *dialog, struct rect inside,
     const struct deletion *deletion, bool has_room)
 {
-	char day[DATE_TEXT_MAX], *tail = tail_of(deletion->id);
+	char day[DATE_TEXT_MAX], *tail = view_id_tail(deletion->id);
 	int y = inside.y;
 
 	date_format_day(deletion->created_ms, day);
@@ -57,6 +59,27 @@ draw_facts(const struct canvas *dialog, struct rect inside,
 	y = draw_line(dialog, inside, y, 1, _("Id"), tail);
 	free(tail);
 	return y;
+}
+
+/* What it leads to; for free(3). */
+static char *
+warning_words(const struct controller *controller)
+{
+	char seconds[24];
+	const struct filling filling = { "{seconds}", seconds };
+
+	snprintf(seconds, sizeof(seconds), "%" PRId64,
+	    controller->given.delete_delay_s);
+	if (controller_is_held_back(controller, controller->deletion.id))
+		return xstrdup(
+		    _("It is held back still: it would be deleted at once. "
+		      "This cannot be undone."));
+	if (controller->given.delete_delay_s > 0)
+		return fill(_("Programs that use it stop working. It is held "
+		              "back for {seconds} s first."),
+		    &filling, 1);
+	return xstrdup(
+	    _("Programs that use it stop working. This cannot be undone."));
 }
 
 /* What it leads to, what is waited for, or why it was refused; for free(3). */
@@ -73,9 +96,7 @@ state_words(const struct controller *controller, enum role *role)
 	if (deletion->seq != 0)
 		return xstrdup(_("Deleting… Esc stops waiting."));
 	if (deletion->refusal.id == MESSAGE_NONE)
-		return xstrdup(
-		    _("Programs that use it stop working. This cannot be "
-		      "undone."));
+		return warning_words(controller);
 	*role = view_tone(deletion->refusal.tone);
 	return sentence_of_message(&deletion->refusal, &controller->bindings);
 }

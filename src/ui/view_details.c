@@ -74,6 +74,30 @@ add_expiry(struct facts *facts, int64_t expires_ms, int64_t now_ms)
 }
 
 static void
+add_fate(
+    struct facts *facts, const struct controller *controller, const char *id)
+{
+	char *words;
+
+	switch (controller_fate(controller, id)) {
+	case FATE_NONE:
+		break;
+	case FATE_HELD_BACK:
+		add(facts, _("Deletion"), _("held back"));
+		break;
+	case FATE_BEING_DELETED:
+		add(facts, _("Deletion"), _("on its way"));
+		break;
+	case FATE_NOT_DELETED:
+		words = sentence_of_message(
+		    controller_failure(controller, id), &controller->bindings);
+		add(facts, _("Deletion"), words);
+		free(words);
+		break;
+	}
+}
+
+static void
 collect(struct facts *facts, const struct controller *controller,
     const struct apikey *apikey)
 {
@@ -92,6 +116,7 @@ collect(struct facts *facts, const struct controller *controller,
 	add_date(facts, _("Created"), apikey->created_ms, "");
 	add_expiry(facts, apikey->expires_ms, controller->now.wall_ms);
 	add(facts, _("Id"), apikey->id);
+	add_fate(facts, controller, apikey->id);
 	add(facts, _("Owner"), apikey->owner);
 	free(token);
 }

@@ -140,6 +140,7 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 	const struct layout_column *place;
 	bool is_current = row == controller->cursor.row;
 	enum role role, former = ROLE_TEXT;
+	enum fate fate = controller_fate(controller, apikey->id);
 	int column, x = layout->rows.x, end = x;
 	char *text;
 
@@ -149,6 +150,10 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 			continue;
 		text = cell(
 		    controller, apikey, (enum keylist_column)column, &role);
+		if (column == COLUMN_EXPIRES && fate != FATE_NONE) {
+			free(text);
+			text = xstrdup(view_fate_words(fate, &role));
+		}
 		if (is_current && column == COLUMN_NAME)
 			role = ROLE_SELECTED;
 		/* Between dim words, blanks that are not cost 17 bytes. */
@@ -163,6 +168,7 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 		    is_soon(controller, apikey->expires_ms))
 			draw_text(screen, x + place->x - 1, y, 1, role, "!");
 	}
+	view_sign(screen, controller, row, y);
 	if (!is_current)
 		return;
 	draw_text(screen, x, y, 1, ROLE_ACCENT, ">");

@@ -95,6 +95,20 @@ count_words(const struct keylist *keys)
 	return fill(_("{shown} of {all}"), fillings, 2);
 }
 
+/* "3 marked", for free(3). */
+static char *
+marked_words(const struct keylist *keys)
+{
+	char number[24];
+	const struct filling filling = { "{count}", number };
+
+	snprintf(number, sizeof(number), "%zu", keylist_marked(keys));
+	/* TRANSLATORS: API keys, in the table's title. */
+	return fill(ngettext("{count} marked", "{count} marked",
+	                (unsigned long)keylist_marked(keys)),
+	    &filling, 1);
+}
+
 /* Takes the text, which may be NULL. */
 static void
 draw_title_part_taking(
@@ -122,6 +136,9 @@ view_keys_title(const struct canvas *screen,
 	if (*keylist_filter(keys) != '\0')
 		draw_title_part_taking(screen, &edge, ROLE_ACCENT,
 		    xasprintf(_("filter: %s"), keylist_filter(keys)));
+	if (keylist_marked(keys) > 0)
+		draw_title_part_taking(
+		    screen, &edge, ROLE_MARKED, marked_words(keys));
 	if (keylist_is_searching(keys))
 		draw_title_part(screen, &edge, ROLE_WARNING, _("searching…"));
 	draw_title_part_taking(screen, &edge, ROLE_DIM,

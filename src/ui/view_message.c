@@ -150,6 +150,12 @@ static const struct hint keep_hints[] = { { "y", N_("delete") },
 static const struct hint delete_hints[] = { { "Enter", N_("delete") },
 	{ "Esc", N_("keep") }, { "Tab", N_("next") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
+static const struct hint many_hints[] = { { "Enter", N_("delete") },
+	{ "Esc", N_("keep") }, { "Up/Down", N_("scroll") }, { NULL, NULL } };
+static const struct hint leave_hints[] = { { "d", N_("delete now") },
+	{ "k", N_("keep") }, { "Esc", N_("stay") }, { NULL, NULL } };
+static const struct hint slept_hints[] = { { "d", N_("delete now") },
+	{ "k", N_("keep") }, { "Esc", N_("count anew") }, { NULL, NULL } };
 static const struct hint have_it_hints[] = { { "Enter", N_("close") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint found_hints[] = { { "Enter", N_("choose") },
@@ -197,6 +203,14 @@ deletion_hints(const struct deletion *deletion)
 }
 
 static const struct hint *
+leave_hints_now(const struct leave *leave)
+{
+	if (leave->is_sending)
+		return waiting_hints;
+	return leave->reason == LEAVE_SLEPT ? slept_hints : leave_hints;
+}
+
+static const struct hint *
 login_hints_now(const struct login_screen *login)
 {
 	if (login->field_is_open)
@@ -220,6 +234,10 @@ hints_now(const struct controller *controller)
 		return form_hints(&controller->form);
 	case DIALOG_DELETE:
 		return deletion_hints(&controller->deletion);
+	case DIALOG_DELETE_MANY:
+		return many_hints;
+	case DIALOG_LEAVE:
+		return leave_hints_now(&controller->leave);
 	case DIALOG_CREATED:
 		return controller->created.origin == CREATED_FOUND
 		           ? found_hints

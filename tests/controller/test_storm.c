@@ -26,7 +26,7 @@ next_number(uint32_t *seed, uint32_t below)
 static void
 press_something(struct driver *d, uint32_t *seed, size_t *answers)
 {
-	static const char letters[] = "jkgGnrdy/sS?x  ";
+	static const char letters[] = "jkgGnrdy/sS?x  aiVu";
 	char letter[2] = { 0 };
 
 	switch (next_number(seed, 8)) {
@@ -134,14 +134,14 @@ expect_sound(const struct driver *d)
 }
 
 static void
-storm_leaves_the_state_sound(void **state)
+storm(int64_t delay_s)
 {
 	uint32_t seed = 20260102;
 	size_t answers = 0, created = 0;
 	struct driver d;
 
-	(void)state;
 	driver_start_loaded(&d);
+	driver_hold_back(&d, delay_s);
 	for (int i = 0; i < EVENTS; i++) {
 		uint32_t what = next_number(&seed, 20);
 
@@ -158,9 +158,24 @@ storm_leaves_the_state_sound(void **state)
 		expect_sound(&d);
 	}
 	assert_in_range(d.sent[REQUEST_CREATE], 10, answers);
-	assert_in_range(d.sent[REQUEST_DELETE], 10, answers);
+	/* Some are kept, and some wait for the service until the end. */
+	assert_in_range(d.sent[REQUEST_DELETE], delay_s == 0 ? 10 : 1, answers);
 	assert_in_range(d.sent[REQUEST_RENAME], 10, answers);
 	driver_end(&d);
+}
+
+static void
+storm_leaves_the_state_sound(void **state)
+{
+	(void)state;
+	storm(0);
+}
+
+static void
+storm_leaves_the_state_sound_when_deletions_are_held_back(void **state)
+{
+	(void)state;
+	storm(1);
 }
 
 int
@@ -168,6 +183,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(storm_leaves_the_state_sound),
+		cmocka_unit_test(
+		    storm_leaves_the_state_sound_when_deletions_are_held_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

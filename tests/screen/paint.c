@@ -231,6 +231,15 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_answer(driver, REQUEST_CREATE, "id-new", object);
 	else if (strcmp(verb, "token") == 0)
 		do_token(driver, atoi(object));
+	else if (strcmp(verb, "delay") == 0)
+		driver_hold_back(driver, atoi(object));
+	else if (strcmp(verb, "watch") == 0)
+		driver_watch(driver, atoi(object));
+	else if (strcmp(verb, "deleted") == 0)
+		driver_answer(driver, REQUEST_DELETE, NULL, NULL);
+	else if (strcmp(verb, "refuse-delete") == 0)
+		driver_fail(driver, REQUEST_DELETE, OUTCOME_REFUSED,
+		    ERROR_REFUSED, atoi(object));
 	else if (strncmp(verb, "login", 5) == 0)
 		do_login(driver, verb, object);
 	else if (strcmp(verb, "type") == 0)

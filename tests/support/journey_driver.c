@@ -380,12 +380,3 @@ driver_expect_cursor(const struct driver *driver, const char *id)
 	assert_non_null(apikey);
 	assert_string_equal(apikey->id, id);
 }
-
-void
-driver_wait(struct driver *driver, int64_t milliseconds)
-{
-	struct event event = { .kind = EVENT_TIME };
-
-	driver->steady_ms += milliseconds;
-	driver_send(driver, &event);
-}

@@ -60,8 +60,12 @@ void driver_reach_link(struct driver *driver);
 void driver_reach_address(struct driver *driver);
 /* A login code comes, is redeemed and accepted: a session begins. */
 void driver_log_in(struct driver *driver);
-/* Time goes by. */
+/* Time goes by at once, as when nothing looks. */
 void driver_wait(struct driver *driver, int64_t milliseconds);
+/* Time goes by, and each moment that was asked for is told. */
+void driver_watch(struct driver *driver, int64_t milliseconds);
+/* Deletions are held back from now on; at first they are not. */
+void driver_hold_back(struct driver *driver, int64_t seconds);
 
 /* What the service has: in place of the one of this id, or one more. */
 void driver_put(struct driver *driver, const char *id, const char *name);

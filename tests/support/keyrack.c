@@ -71,6 +71,18 @@ keyrack_quit(struct terminal *terminal)
 	terminal_free(terminal);
 }
 
+void
+keyrack_delete(struct terminal *terminal)
+{
+	terminal_send(terminal, "d");
+	terminal_expect(terminal, "Delete API key");
+	terminal_send(terminal, "y");
+	terminal_expect(terminal, "keeps it");
+	terminal_send(terminal, "d");
+	terminal_expect(terminal, "held back still");
+	terminal_send(terminal, "y");
+}
+
 bool
 keyrack_is_instrumented(void)
 {

@@ -27,6 +27,12 @@ void keyrack_expect_table(struct terminal *terminal);
 void keyrack_quit(struct terminal *terminal);
 
 /*
+ * Deletes the API key under the cursor: it is held back first, and then sent
+ * at once.
+ */
+void keyrack_delete(struct terminal *terminal);
+
+/*
  * Whether keyrack's memory is not its own: valgrind or the sanitizers keep
  * what was freed, and more of it.
  */

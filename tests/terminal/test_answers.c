@@ -164,9 +164,7 @@ try_changes(struct terminal *terminal, const char *words)
 	terminal_expect(terminal, "  typed-text");
 	terminal_send(terminal, ESCAPE);
 	terminal_expect_gone(terminal, "Rename API key");
-	terminal_send(terminal, "d");
-	terminal_expect(terminal, "Delete API key");
-	terminal_send(terminal, "y");
+	keyrack_delete(terminal);
 	terminal_expect(terminal, "“first” was not deleted");
 	expect_words(terminal, words);
 	terminal_send(terminal, ESCAPE);

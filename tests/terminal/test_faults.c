@@ -168,9 +168,7 @@ escape_stops_deleting_when_the_service_hangs(void **state)
 
 	(void)state;
 	terminal_expect(terminal, "2 of 2");
-	terminal_send(terminal, "d");
-	terminal_expect(terminal, "Delete API key");
-	terminal_send(terminal, "y");
+	keyrack_delete(terminal);
 	leave_waiting(terminal, "Deleting");
 	terminal_send(terminal, ESCAPE);
 	terminal_expect_gone(terminal, "Delete API key");

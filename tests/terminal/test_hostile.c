@@ -117,11 +117,10 @@ try_id(const struct hostile_id *id)
 	if (!id->is_refused)
 		terminal_send(terminal, ESCAPE);
 	terminal_expect_gone(terminal, "Rename API key");
-	terminal_send(terminal, "d");
-	if (!id->is_refused) {
-		terminal_expect(terminal, "Delete API key");
-		terminal_send(terminal, "y");
-	}
+	if (id->is_refused)
+		terminal_send(terminal, "d");
+	else
+		keyrack_delete(terminal);
 	expect_said(terminal, id->is_refused);
 	if (!id->is_refused)
 		terminal_send(terminal, ESCAPE);
@@ -221,9 +220,7 @@ visit_all(struct terminal *terminal)
 	terminal_expect(terminal, "can allow it");
 	terminal_send(terminal, ESCAPE);
 	terminal_expect_gone(terminal, "Rename API key");
-	terminal_send(terminal, "d");
-	terminal_expect(terminal, "Delete API key");
-	terminal_send(terminal, "y");
+	keyrack_delete(terminal);
 	terminal_expect(terminal, "can allow it");
 	terminal_send(terminal, ESCAPE);
 	terminal_expect_gone(terminal, "Delete API key");

@@ -137,9 +137,7 @@ delete_deletes_when_y_is_pressed(void **state)
 
 	(void)state;
 	terminal_expect(terminal, "20 of 20");
-	terminal_send(terminal, "d");
-	terminal_expect(terminal, "Delete API key");
-	terminal_send(terminal, "y");
+	keyrack_delete(terminal);
 	terminal_expect(terminal, "19 of 19");
 	assert_int_equal(demo_service_count(service, "DELETE "), 1);
 	keyrack_quit(terminal);

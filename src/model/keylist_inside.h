@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: ISC */
+/* What the files of the list share with each other and nobody else. */
+#ifndef KEYRACK_MODEL_KEYLIST_INSIDE_H
+#define KEYRACK_MODEL_KEYLIST_INSIDE_H
+
+#include "model/haystack.h"
+#include "model/keylist.h"
+#include "model/marks.h"
+#include "model/organizations.h"
+#include "model/search.h"
+
+struct keylist {
+	struct apikeys set;
+	struct organizations organizations;
+	struct haystack haystack; /* a straw for each record of the set */
+	uint32_t *order;          /* all records, ascending by the column */
+	uint32_t *shown;          /* those of them that are hits */
+	size_t shown_count;
+	struct search search;
+	struct marks marks;
+	struct keyview view;
+	char *filter; /* the expression */
+	int64_t now_ms;
+	enum keylist_column column;
+	bool is_reversed;
+};
+
+/* The place of a lent record in the set. */
+size_t keylist_index_of(
+    const struct keylist *list, const struct apikey *apikey);
+
+#endif

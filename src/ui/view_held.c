@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: ISC */
+/* A line for each countdown, and one for the deletions on their way. */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
+#include "ui/key_words.h"
+#include "ui/panes.h"
+
+enum {
+	BAR_COLUMNS = 20,
+	NUMBER_MAX = 24,
+};
+
+/* "Deleting 15 API keys in 7 s", or why not now; for free(3). */
+static char *
+hold_words(const struct controller *controller, const struct hold *hold)
+{
+	const struct targets *targets = &hold->targets;
+	unsigned long number = (unsigned long)targets->count;
+	bool is_one = targets->count == 1;
+	char count[NUMBER_MAX], seconds[NUMBER_MAX];
+	const struct filling fillings[] = { { "{name}",
+		                                targets->items[0].name },
+		{ "{count}", count }, { "{seconds}", seconds } };
+	const char *words = "";
+
+	snprintf(count, sizeof(count), "%zu", targets->count);
+	snprintf(seconds, sizeof(seconds), "%" PRId64, hold_seconds(hold));
+	switch (controller->holds.stop) {
+	case HOLD_RUNS:
+	case HOLD_ASKED:
+		/* TRANSLATORS: a countdown; " - u keeps it" may follow. */
+		words = is_one ? _("Deleting “{name}” in {seconds} s")
+		               : ngettext("Deleting {count} API key in "
+		                          "{seconds} s",
+		                     "Deleting {count} API keys in {seconds} s",
+		                     number);
+		break;
+	case HOLD_LOGGED_OUT:
+		words = is_one ? _("Deleting “{name}” waits for a login")
+		               : ngettext("Deleting {count} API key waits for "
+		                          "a login",
+		                     "Deleting {count} API keys waits for a "
+		                     "login",
+		                     number);
+		break;
+	case HOLD_OFFLINE:
+		words = is_one ? _("Deleting “{name}” waits: offline")
+		               : ngettext("Deleting {count} API key waits: "
+		                          "offline",
+		                     "Deleting {count} API keys waits: offline",
+		                     number);
+		break;
+	}
+	return fill(words, fillings, 3);
+}
+
+/* "u keeps it", with the key that does so; for free(3). */
+static char *
+keeping_words(const struct controller *controller, const struct hold *hold)
+{
+	/* TRANSLATORS: behind a countdown, after " - ". */
+	return key_words_fill(hold->targets.count == 1
+	                          ? _("{key:undo} keeps it")
+	                          : _("{key:undo} keeps them"),
+	    &controller->bindings);
+}
+
+/* Where there is no room for what: the table shows it. For free(3). */
+static char *
+short_words(const struct controller *controller, const struct hold *hold)
+{
+	char seconds[NUMBER_MAX];
+	const struct filling filling = { "{seconds}", seconds };
+
+	if (controller->holds.stop == HOLD_LOGGED_OUT)
+		return xstrdup(_("Held back until login"));
+	if (controller->holds.stop == HOLD_OFFLINE)
+		return xstrdup(_("Held back: offline"));
+	snprintf(seconds, sizeof(seconds), "%" PRId64, hold_seconds(hold));
+	/* TRANSLATORS: the short form, 23 columns; " - u keeps it" follows. */
+	return fill(_("Deleting in {seconds} s"), &filling, 1);
+}
+
+/* The name gives way where both do not fit. */
+static void
+draw_hold(const struct canvas *screen, struct rect line,
+    const struct controller *controller, const struct hold *hold,
+    bool is_newest)
+{
+	char *words = hold_words(controller, hold);
+	char *keeping =
+	    is_newest ? keeping_words(controller, hold) : xstrdup("");
+	char *behind = xasprintf("%s%s", is_newest ? " - " : "", keeping);
+	int room = line.columns - draw_width(behind);
+	int x = line.x;
+
+	if (draw_width(words) > room) {
+		free(words);
+		words = short_words(controller, hold);
+	}
+	x += draw_text(screen, x, line.y, room, ROLE_WARNING, words);
+	draw_text(
+	    screen, x, line.y, line.x + line.columns - x, ROLE_TEXT, behind);
+	free(words);
+	free(keeping);
+	free(behind);
+}
+
+/* "Deleting 7 of 15"; for free(3). */
+static char *
+bulk_words(const struct bulk *bulk)
+{
+	char done[NUMBER_MAX], all[NUMBER_MAX];
+	size_t left = bulk->targets.count - bulk->next;
+	const struct filling many[] = { { "{number}", done },
+		{ "{all}", all } };
+	const struct filling one = { "{name}",
+		left == 0 ? "" : bulk->targets.items[bulk->next].name };
+
+	if (bulk->total == 1)
+		return fill(bulk->lost_seq != 0
+		                ? _("Looking whether “{name}” is gone…")
+		                : _("Deleting “{name}”…"),
+		    &one, 1);
+	snprintf(done, sizeof(done), "%zu", bulk->total - left);
+	snprintf(all, sizeof(all), "%zu", bulk->total);
+	/* TRANSLATORS: how many are done; a bar follows. */
+	return fill(_("Deleting: {number} of {all}"), many, 2);
+}
+
+static void
+draw_bar(const struct canvas *screen, int x, int y, const struct bulk *bulk)
+{
+	size_t done = bulk->total - (bulk->targets.count - bulk->next);
+	int full = (int)(BAR_COLUMNS * done / bulk->total);
+
+	draw_text(screen, x, y, 1, ROLE_DIM, "[");
+	for (int i = 0; i < BAR_COLUMNS; i++)
+		draw_text(screen, x + 1 + i, y, 1,
+		    i < full ? ROLE_ACCENT : ROLE_DIM, i < full ? "=" : "-");
+	draw_text(screen, x + 1 + BAR_COLUMNS, y, 1, ROLE_DIM, "]");
+}
+
+static void
+draw_bulk(const struct canvas *screen, struct rect line,
+    const struct controller *controller)
+{
+	const struct bulk *bulk = &controller->bulk;
+	char *words = bulk_words(bulk);
+	const char *way_out =
+	    bulk->total > 1 ? _("Esc stops the rest") : _("Esc stops waiting");
+	int x = line.x, end = line.x + line.columns;
+
+	end -= draw_width(way_out) + 2;
+	x += draw_text(screen, x, line.y, end - x, ROLE_ACCENT, words) + 2;
+	if (bulk->total > 1 && x + BAR_COLUMNS + 2 <= end) {
+		draw_bar(screen, x, line.y, bulk);
+		x += BAR_COLUMNS + 4;
+	}
+	draw_text(
+	    screen, x, line.y, line.x + line.columns - x, ROLE_TEXT, way_out);
+	free(words);
+}
+
+/* What there is no line for; for free(3). */
+static char *
+more_words(size_t count)
+{
+	char number[NUMBER_MAX];
+	const struct filling filling = { "{count}", number };
+
+	snprintf(number, sizeof(number), "%zu", count);
+	return fill(
+	    ngettext("{count} more deletion is held back",
+	        "{count} more deletions are held back", (unsigned long)count),
+	    &filling, 1);
+}
+
+void
+view_held(const struct canvas *screen, const struct controller *controller)
+{
+	const struct holds *holds = &controller->holds;
+	struct rect line = controller->layout.held;
+	int end = line.y + line.rows;
+	size_t left = holds->count;
+	char *more;
+
+	line.x += 1;
+	line.columns -= 2;
+	if (line.rows > 0 && bulk_is_running(controller)) {
+		draw_bulk(screen, line, controller);
+		line.y++;
+	}
+	for (; line.y < end && left > 0; line.y++) {
+		if (line.y == end - 1 && left > 1 && left < holds->count) {
+			more = more_words(left);
+			draw_text(screen, line.x, line.y, line.columns,
+			    ROLE_WARNING, more);
+			free(more);
+			return;
+		}
+		left--;
+		draw_hold(screen, line, controller, &holds->items[left],
+		    left + 1 == holds->count);
+	}
+}
