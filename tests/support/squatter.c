@@ -19,6 +19,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <bsd/unistd.h>
+
+#define REPORT_FD 3
+
 /* -1: it cannot be had. */
 static int
 take(const char *host, int *port)
@@ -48,17 +52,20 @@ squat(uid_t user, const char *host, int port, bool listens, int report)
 {
 	int fd;
 
-	/* Whoever reads the test's output must not wait for this process. */
+	/* Nobody must wait for this process: services end with their pipes. */
+	if (dup2(report, REPORT_FD) < 0)
+		_exit(1);
 	close(STDOUT_FILENO);
 	close(STDERR_FILENO);
+	closefrom(REPORT_FD + 1);
 	if (geteuid() != user && setuid(user) != 0)
 		_exit(1);
 	fd = take(host, &port);
 	if (fd < 0 || (listens && listen(fd, 8) != 0) ||
-	    write(report, &port, sizeof(port)) != sizeof(port))
+	    write(REPORT_FD, &port, sizeof(port)) != sizeof(port))
 		_exit(1);
 	/* A test that failed ends no squatter: its own end has to do. */
-	poll(&(struct pollfd){ .fd = report }, 1, -1);
+	poll(&(struct pollfd){ .fd = REPORT_FD }, 1, -1);
 	_exit(0);
 }
 
