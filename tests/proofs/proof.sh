@@ -50,6 +50,11 @@ proof_end() {
 	exit
 }
 
+# helper NAME: builds a program of this folder, in the build folder.
+helper() {
+	make -s -C "$build" "tests/proofs/$1" || exit 2
+}
+
 # shows WHAT COMMAND...: the command says whether it is so.
 shows() {
 	what=$1
