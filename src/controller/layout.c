@@ -158,6 +158,18 @@ layout_created_columns(struct size size)
 }
 
 int
+layout_reveal_frame(struct size size)
+{
+	return layout_has_gaps(size) ? 9 : 5;
+}
+
+int
+layout_reveal_rows(struct size size)
+{
+	return size.rows - 1 - layout_reveal_frame(size);
+}
+
+int
 layout_details_columns(struct size size)
 {
 	return layout_dialog(size, LAYOUT_DETAILS_COLUMNS, 0).columns -

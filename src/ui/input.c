@@ -170,6 +170,12 @@ input_next(struct input *input, bool is_late, struct event *out)
 		input->is_pasting = sequence.is_paste;
 		if (sequence.is_paste)
 			break;
+		if (sequence.is_focus && !sequence.is_lost)
+			continue;
+		if (sequence.is_focus) {
+			out->kind = EVENT_FOCUS_LOST;
+			return INPUT_EVENT;
+		}
 		out->kind = EVENT_KEY;
 		out->key = sequence.key;
 		return INPUT_EVENT;

@@ -212,6 +212,12 @@ read_control_sequence(const char *bytes, size_t length, bool is_late)
 	/* A control or another escape broke it off: that one counts. */
 	if (control.final < ' ')
 		return whole(end - 1, KEYCODE_OTHER, 0);
+	if ((control.final == 'I' || control.final == 'O') && end == 3) {
+		sequence = whole(end, KEYCODE_OTHER, 0);
+		sequence.is_focus = true;
+		sequence.is_lost = control.final == 'O';
+		return sequence;
+	}
 	if (control.final != '~')
 		return letter_key(end, control.final, control.number[1] > 1);
 	sequence = number_key(end, control.number[0]);

@@ -13,6 +13,8 @@ struct sequence {
 	size_t length; /* in bytes; 0: not whole yet, or nothing there */
 	bool is_timed; /* not whole, and may be the Escape key alone */
 	bool is_paste; /* no key: a paste begins after it */
+	bool is_focus; /* no key: the window got or lost the keyboard */
+	bool is_lost;  /* it lost it */
 	struct key key;
 };
 
