@@ -79,6 +79,16 @@ browse_move(struct controller *controller, enum key_code code)
 }
 
 void
+browse_choose(struct controller *controller, long row)
+{
+	if (row < 0 || row >= (long)keylist_rows(controller->keys))
+		return;
+	controller->focus = PANE_KEYS;
+	controller->cursor.row = row;
+	remember(controller);
+}
+
+void
 browse_sort(
     struct controller *controller, enum keylist_column column, bool reversed)
 {
@@ -178,7 +188,6 @@ cancel_loading(struct controller *controller, struct effects *out)
 	load_cancel(&controller->keys_loading, out);
 	load_cancel(&controller->profile_loading, out);
 	controller->keys_loading.is_asked = false;
-	wish_clear(&controller->wish);
 	journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
 	controller->message.request = kind;
 }
@@ -199,8 +208,6 @@ browse_escape(struct controller *controller, struct effects *out)
 		logout_cancel(controller, out);
 		return;
 	}
-	if (wish_stop(controller, out) || copy_stop(controller, out))
-		return;
 	if (bulk_is_running(controller))
 		bulk_stop(controller, out);
 	else if (load_is_awaited(controller))

@@ -12,8 +12,8 @@
 /* Longer ids are refused by the wire form of the requests too. */
 #define ID_MAX 256
 
-bool
-journey_can_open(const struct controller *controller, enum message_id *why)
+static bool
+can_open(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *apikey = journey_target(controller);
 
@@ -50,7 +50,7 @@ can_change(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *apikey = journey_target(controller);
 
-	if (!journey_can_open(controller, why))
+	if (!can_open(controller, why))
 		return false;
 	if (!apikey->is_readable || apikey->name == NULL)
 		*why = MESSAGE_UNREADABLE;
@@ -258,7 +258,7 @@ static const struct command commands[COMMAND_COUNT] = {
 	    { LETTER('G'), CODE(END) }, 2, NULL, run_bottom },
 	{ COMMAND_DETAILS, GROUP_APIKEY, "details",
 	    N_("show everything about the API key"), N_("details"),
-	    { CODE(ENTER) }, 1, journey_can_open, details_open },
+	    { CODE(ENTER) }, 1, can_open, details_open },
 	{ COMMAND_NEW, GROUP_APIKEY, "new", N_("create an API key"), N_("new"),
 	    { LETTER('n') }, 1, can_create, create_open },
 	{ COMMAND_RENAME, GROUP_APIKEY, "rename", N_("rename the API key"),
@@ -266,13 +266,6 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_DELETE, GROUP_APIKEY, "delete", N_("delete the API key"),
 	    N_("delete"), { LETTER('d'), CODE(DELETE) }, 2, can_delete,
 	    delete_open },
-	{ COMMAND_COPY, GROUP_APIKEY, "copy", N_("copy the token"), N_("copy"),
-	    { LETTER('y') }, 1, handout_can_copy, wish_copy },
-	{ COMMAND_COPY_ID, GROUP_APIKEY, "copy-id", N_("copy the id"), NULL,
-	    { LETTER('Y') }, 1, handout_can_copy_id, copy_id },
-	{ COMMAND_REVEAL, GROUP_APIKEY, "reveal",
-	    N_("show the token for some seconds"), NULL, { LETTER('v') }, 1,
-	    handout_can_reveal, wish_reveal },
 	{ COMMAND_UNDO, GROUP_APIKEY, "undo",
 	    N_("undo: keep what is held back, or the old name"), NULL,
 	    { LETTER('u') }, 1, undo_can, undo_run },
@@ -285,7 +278,7 @@ static const struct command commands[COMMAND_COUNT] = {
 	    { LETTER('i') }, 1, NULL, marking_invert },
 	{ COMMAND_RANGE, GROUP_APIKEY, "range",
 	    N_("start a range of marks, then move"), NULL, { LETTER('V') }, 1,
-	    journey_can_open, marking_open_range },
+	    can_open, marking_open_range },
 	{ COMMAND_FILTER, GROUP_LIST, "filter",
 	    N_("show only what matches the words"), N_("filter"),
 	    { LETTER('/') }, 1, NULL, run_filter },
@@ -304,9 +297,15 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_RELOAD, GROUP_LIST, "reload", N_("reload from the service"),
 	    N_("reload"), { FUNCTION(5), CONTROL('r') }, 2, can_reload,
 	    browse_reload },
+	{ COMMAND_PALETTE, GROUP_PROGRAM, "palette",
+	    N_("find and run a command"), N_("commands"), { LETTER(':') }, 1,
+	    NULL, help_open_palette },
 	{ COMMAND_HELP, GROUP_PROGRAM, "help",
 	    N_("show all commands and their keys"), N_("help"),
 	    { LETTER('?'), FUNCTION(1) }, 2, NULL, help_open },
+	{ COMMAND_MESSAGES, GROUP_PROGRAM, "messages",
+	    N_("show the messages so far"), NULL, { LETTER('M') }, 1, NULL,
+	    messages_open },
 	{ COMMAND_REDRAW, GROUP_PROGRAM, "redraw", N_("redraw the screen"),
 	    NULL, { CONTROL('l') }, 1, NULL, run_redraw },
 	{ COMMAND_ACCOUNTS, GROUP_PROGRAM, "accounts",
@@ -339,36 +338,4 @@ journey_target(const struct controller *controller)
 	return dialog_is_open(controller, DIALOG_DETAILS)
 	           ? controller_details(controller)
 	           : controller_current(controller);
-}
-
-/* Help can be opened over any dialog; not every command makes sense there. */
-static bool
-fits_dialog(const struct controller *controller, enum command_id id)
-{
-	enum dialog dialog = controller_dialog(controller);
-
-	if (dialog == DIALOG_NONE || id == COMMAND_HELP ||
-	    id == COMMAND_REDRAW || id == COMMAND_QUIT)
-		return true;
-	return dialog == DIALOG_DETAILS &&
-	       (id == COMMAND_RENAME || id == COMMAND_DELETE ||
-	           id == COMMAND_COPY || id == COMMAND_COPY_ID ||
-	           id == COMMAND_REVEAL || id == COMMAND_RELOAD);
-}
-
-void
-journey_run(struct controller *controller, const struct command *command,
-    struct effects *out)
-{
-	enum message_id why = MESSAGE_DIALOG_OPEN;
-
-	if (fits_dialog(controller, command->id) &&
-	    (command->can == NULL || command->can(controller, &why))) {
-		command->run(controller, out);
-		return;
-	}
-	journey_tell(controller, why, TONE_WARNING, NULL);
-	controller->message.request = controller->logout_seq != 0
-	                                  ? REQUEST_LOGOUT
-	                                  : journey_change(controller);
 }

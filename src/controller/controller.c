@@ -26,8 +26,6 @@ controller_init(struct controller *controller, const struct given *given)
 	controller->dice = given->dice;
 	if (given->expiry_warning_ms == 0)
 		controller->given.expiry_warning_ms = EXPIRY_WARNING_MS;
-	copying_clear(&controller->copying);
-	reveal_clear(&controller->reveal);
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
 }
@@ -49,9 +47,6 @@ controller_clear(struct controller *controller)
 	leave_clear(&controller->leave);
 	renamed_clear(&controller->renamed);
 	created_clear(&controller->created);
-	wish_clear(&controller->wish);
-	copying_clear(&controller->copying);
-	reveal_clear(&controller->reveal);
 	help_clear(&controller->help);
 	login_screen_clear(&controller->login);
 	again_clear(&controller->again);
@@ -60,6 +55,7 @@ controller_clear(struct controller *controller)
 	free(controller->details_id);
 	lost_clear(&controller->lost);
 	message_clear(&controller->message);
+	history_clear(&controller->history);
 	*controller = (struct controller){ 0 };
 }
 
@@ -153,9 +149,6 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_CREATED:
 		created_key(controller, key, out);
 		break;
-	case DIALOG_REVEAL:
-		reveal_key(controller, key);
-		break;
 	case DIALOG_HELP:
 		help_key(controller, key, out);
 		break;
@@ -167,6 +160,9 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 		break;
 	case DIALOG_LEAVE:
 		leave_key(controller, key, out);
+		break;
+	case DIALOG_MESSAGES:
+		messages_key(controller, key, out);
 		break;
 	case DIALOG_LOGIN:
 		login_screen_key(controller, key, out);
@@ -199,17 +195,13 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 	case DIALOG_DELETE_MANY:
 		is_taken = delete_many_paste(controller, text);
 		break;
-	case DIALOG_CREATED:
-		is_taken = created_file_paste(controller, text);
-		break;
-	case DIALOG_REVEAL:
-		reveal_hide(controller);
-		break;
 	case DIALOG_DETAILS:
 	case DIALOG_DELETE:
+	case DIALOG_CREATED:
 	case DIALOG_ACCOUNTS:
 	case DIALOG_GUARD:
 	case DIALOG_LEAVE:
+	case DIALOG_MESSAGES:
 		break;
 	}
 	if (!is_taken)
@@ -279,8 +271,11 @@ controller_update(
 	case EVENT_PASTE:
 		take_paste(controller, event->paste, out);
 		break;
+	case EVENT_MOUSE:
+		count_as_seen(controller);
+		mouse_take(controller, event->mouse, out);
+		break;
 	case EVENT_RESIZE:
-		reveal_hide(controller);
 		take_size(controller, event->size);
 		break;
 	case EVENT_REPLY:
@@ -296,21 +291,13 @@ controller_update(
 		login_screen_tick(controller, out);
 		load_tick(controller, out);
 		browse_search(controller);
-		copy_tick(controller, out);
-		reveal_tick(controller);
-		break;
-	case EVENT_CLIPBOARD:
-		copy_hear(controller, &event->clipboard);
-		break;
-	case EVENT_FILE:
-		created_file_hear(controller, &event->file);
-		break;
-	case EVENT_FOCUS_LOST:
-	case EVENT_SUSPEND:
-		reveal_hide(controller);
 		break;
 	}
 	settle(controller, out);
+	history_keep(
+	    &controller->history, &controller->message, event->now.wall_ms);
+	history_keep(
+	    &controller->history, &controller->login.note, event->now.wall_ms);
 }
 
 static bool

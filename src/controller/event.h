@@ -8,7 +8,6 @@
 
 #include "auth/redirect_answer.h"
 #include "auth/request.h"
-#include "base/clipboard_news.h"
 #include "controller/key.h"
 
 /* When it happened; both in milliseconds. */
@@ -26,15 +25,23 @@ enum event_kind {
 	EVENT_START, /* the first event; size is set */
 	EVENT_KEY,
 	EVENT_PASTE, /* text is never a command */
+	EVENT_MOUSE,
 	EVENT_RESIZE,
 	EVENT_REPLY,
-	EVENT_TIME,       /* the moment that controller_deadline asked for */
-	EVENT_LOGIN,      /* how the login goes on */
-	EVENT_SESSION,    /* the session's end has changed */
-	EVENT_CLIPBOARD,  /* what became of a copy, or of clearing */
-	EVENT_FILE,       /* what became of EFFECT_WRITE_TOKEN */
-	EVENT_FOCUS_LOST, /* somebody looks at another window */
-	EVENT_SUSPEND,    /* the terminal is given back for a while */
+	EVENT_TIME,    /* the moment that controller_deadline asked for */
+	EVENT_LOGIN,   /* how the login goes on */
+	EVENT_SESSION, /* the session's end has changed */
+};
+
+enum mouse_act {
+	MOUSE_CLICK,
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+};
+
+struct mouse {
+	enum mouse_act act;
+	int x, y; /* from 0 */
 };
 
 enum login_news {
@@ -58,11 +65,6 @@ struct login_event {
 	struct redirect_answer answer;
 };
 
-struct file_news {
-	struct error error; /* ERROR_NONE: it is written */
-	char *path;         /* absolute where it is known */
-};
-
 /*
  * The loop owns an event and what is in it; the controller may take the
  * reply's payload. Release with event_clear.
@@ -73,11 +75,10 @@ struct event {
 	union {
 		struct key key;
 		char *paste; /* valid UTF-8, controls included */
+		struct mouse mouse;
 		struct size size;
 		struct reply reply;
 		struct login_event login;
-		struct clipboard_news clipboard;
-		struct file_news file;
 		int64_t session_ends_ms; /* wall clock; DATE_NONE: unknown */
 	};
 };

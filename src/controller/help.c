@@ -87,6 +87,13 @@ help_open(struct controller *controller, struct effects *out)
 	dialog_push(controller, DIALOG_HELP);
 }
 
+void
+help_open_palette(struct controller *controller, struct effects *out)
+{
+	help_open(controller, out);
+	controller->help.is_palette = true;
+}
+
 bool
 help_paste(struct controller *controller, const char *text)
 {
@@ -154,7 +161,8 @@ help_key(struct controller *controller, struct key key, struct effects *out)
 		escape(controller);
 	else if (key.code == KEYCODE_ENTER)
 		run_chosen(controller, out);
-	else if (bindings_has(bindings, key, COMMAND_HELP) &&
+	else if (bindings_has(bindings, key,
+	             help->is_palette ? COMMAND_PALETTE : COMMAND_HELP) &&
 	         help->search.text.length == 0)
 		close(controller);
 	else if (!edit(controller, key))

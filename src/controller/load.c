@@ -30,8 +30,6 @@ load_list(struct controller *controller, struct effects *out)
 	/* What is found has a token that the list alone can tell. */
 	if (lost->is_open && lost->kind == REQUEST_CREATE)
 		request.keep_tokens_of_name = xstrdup(lost->name);
-	if (controller->wish.kind != WISH_NOTHING)
-		request.keep_token_of_id = xstrdup(controller->wish.id);
 	loading->is_postponed = false;
 	loading->is_quiet = false;
 	loading->seq = request.seq;
@@ -97,12 +95,10 @@ take_list(
     struct controller *controller, struct reply *reply, struct effects *out)
 {
 	struct loading *loading = &controller->keys_loading;
-	bool is_news = loading->is_asked && !controller->lost.is_open &&
-	               controller->wish.kind == WISH_NOTHING;
+	bool is_news = loading->is_asked && !controller->lost.is_open;
 
 	lost_look(controller, reply);
 	bulk_look(controller, reply);
-	wish_look(controller, reply, out);
 	succeed(loading, controller->now.wall_ms);
 	keylist_replace(controller->keys, &reply->apikeys);
 	hold_look(controller);
@@ -141,16 +137,13 @@ miss_list(struct controller *controller, const struct reply *reply)
 	struct loading *loading = &controller->keys_loading;
 	struct message failure = { 0 };
 
-	bool was_told = wish_unseen(controller, reply);
-
 	loading->error = reply->error;
 	if (bulk_unseen(controller, reply->seq, &reply->error) ||
 	    loading->is_quiet ||
 	    lost_unseen(controller, reply->seq, &reply->error))
 		return;
 	if (!rename_waits(controller, reply->seq)) {
-		if (!was_told)
-			tell_failure(controller, loading, reply);
+		tell_failure(controller, loading, reply);
 		return;
 	}
 	message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply, NULL);

@@ -170,10 +170,11 @@ input_next(struct input *input, bool is_late, struct event *out)
 		input->is_pasting = sequence.is_paste;
 		if (sequence.is_paste)
 			break;
-		if (sequence.is_focus && !sequence.is_lost)
+		if (sequence.is_empty)
 			continue;
-		if (sequence.is_focus) {
-			out->kind = EVENT_FOCUS_LOST;
+		if (sequence.is_mouse) {
+			out->kind = EVENT_MOUSE;
+			out->mouse = sequence.mouse;
 			return INPUT_EVENT;
 		}
 		out->kind = EVENT_KEY;

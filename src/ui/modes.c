@@ -16,6 +16,10 @@
 #define FOCUS_ON "\033[?1004h"
 #define FOCUS_OFF "\033[?1004l"
 
+/* Presses and the wheel alone, with positions beyond column 223. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
 void
 modes_find(struct modes *modes, const char *name, int fd)
 {
@@ -54,12 +58,16 @@ modes_enter(const struct modes *modes)
 {
 	modes_write(modes, terminfo_string("smkx"));
 	modes_mark_pastes(modes);
+	if (modes->watches_mouse)
+		modes_write(modes, MOUSE_ON);
 }
 
 void
 modes_leave(struct modes *modes)
 {
 	modes_report_focus(modes, false);
+	if (modes->watches_mouse)
+		modes_write(modes, MOUSE_OFF);
 	if (modes->marks_pastes)
 		modes_write(modes, PASTE_OFF);
 	modes_write(modes, terminfo_string("rmkx"));
@@ -75,11 +83,21 @@ modes_report_focus(struct modes *modes, bool is_wanted)
 }
 
 void
+modes_watch_mouse(struct modes *modes)
+{
+	if (!modes->is_modern || modes->watches_mouse)
+		return;
+	modes->watches_mouse = true;
+	modes_write(modes, MOUSE_ON);
+}
+
+void
 modes_undo(const struct modes *modes, char *bytes, size_t size)
 {
 	const char *main_screen = terminfo_string("rmcup");
 
-	snprintf(bytes, size, "%s%s%s%s%s%s%s\r\n",
+	snprintf(bytes, size, "%s%s%s%s%s%s%s%s\r\n",
+	    modes->is_modern ? MOUSE_OFF : "",
 	    modes->is_modern ? FOCUS_OFF : "",
 	    modes->marks_pastes ? PASTE_OFF : "", terminfo_string("sgr0"),
 	    *main_screen == '\0' ? terminfo_string("clear") : "",

@@ -11,6 +11,7 @@ struct modes {
 	bool is_modern; /* of a family that has what xterm has */
 	bool marks_pastes;
 	bool reports_focus; /* now */
+	bool watches_mouse;
 };
 
 /* Finds out what the terminal of this name has; terminfo must be loaded. */
@@ -28,6 +29,9 @@ void modes_mark_pastes(const struct modes *modes);
 
 /* Whether the terminal tells when its window loses the keyboard. */
 void modes_report_focus(struct modes *modes, bool is_wanted);
+
+/* Clicks and the wheel come as reports (SGR 1006), until the modes end. */
+void modes_watch_mouse(struct modes *modes);
 
 /*
  * What gives the terminal back after a crash: without an alternate screen

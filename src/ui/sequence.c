@@ -9,10 +9,18 @@
 #include "base/text.h"
 
 #define ESCAPE '\033'
+#define NUMBERS ((size_t)3)
+
+/* Buttons as SGR reports name them (xterm, mode 1006). */
+enum {
+	BUTTON_LEFT = 0,
+	BUTTON_WHEEL_UP = 64,
+	BUTTON_WHEEL_DOWN = 65,
+};
 
 /* A control sequence: ESC [ parameters final. */
 struct control {
-	int number[2];
+	int number[NUMBERS];
 	size_t numbers;
 	char final;
 };
@@ -176,7 +184,7 @@ read_parameters(const char *bytes, size_t length, struct control *control)
 	memset(control, 0, sizeof(*control));
 	for (i = 2; i < length; i++) {
 		if (bytes[i] >= '0' && bytes[i] <= '9' &&
-		    control->numbers < 2 &&
+		    control->numbers < NUMBERS &&
 		    control->number[control->numbers] < 1000) {
 			control->number[control->numbers] *= 10;
 			control->number[control->numbers] += bytes[i] - '0';
@@ -188,6 +196,25 @@ read_parameters(const char *bytes, size_t length, struct control *control)
 		}
 	}
 	return 0;
+}
+
+/* ESC [ < button ; column ; row M: a press; m: a release, which is nothing. */
+static struct sequence
+mouse_report(size_t length, const struct control *control)
+{
+	struct sequence sequence = { .length = length };
+	int button = control->number[0];
+
+	sequence.mouse.x = control->number[1] - 1;
+	sequence.mouse.y = control->number[2] - 1;
+	sequence.mouse.act = button == BUTTON_WHEEL_UP     ? MOUSE_WHEEL_UP
+	                     : button == BUTTON_WHEEL_DOWN ? MOUSE_WHEEL_DOWN
+	                                                   : MOUSE_CLICK;
+	sequence.is_mouse =
+	    control->final == 'M' &&
+	    (button == BUTTON_LEFT || sequence.mouse.act != MOUSE_CLICK);
+	sequence.is_empty = !sequence.is_mouse;
+	return sequence;
 }
 
 static struct sequence
@@ -212,12 +239,8 @@ read_control_sequence(const char *bytes, size_t length, bool is_late)
 	/* A control or another escape broke it off: that one counts. */
 	if (control.final < ' ')
 		return whole(end - 1, KEYCODE_OTHER, 0);
-	if ((control.final == 'I' || control.final == 'O') && end == 3) {
-		sequence = whole(end, KEYCODE_OTHER, 0);
-		sequence.is_focus = true;
-		sequence.is_lost = control.final == 'O';
-		return sequence;
-	}
+	if (bytes[2] == '<')
+		return mouse_report(end, &control);
 	if (control.final != '~')
 		return letter_key(end, control.final, control.number[1] > 1);
 	sequence = number_key(end, control.number[0]);

@@ -7,15 +7,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "controller/key.h"
+#include "controller/event.h"
 
 struct sequence {
 	size_t length; /* in bytes; 0: not whole yet, or nothing there */
 	bool is_timed; /* not whole, and may be the Escape key alone */
 	bool is_paste; /* no key: a paste begins after it */
-	bool is_focus; /* no key: the window got or lost the keyboard */
-	bool is_lost;  /* it lost it */
+	bool is_mouse; /* no key, but `mouse` */
+	bool is_empty; /* neither: nothing that matters was done */
 	struct key key;
+	struct mouse mouse;
 };
 
 /*

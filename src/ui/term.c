@@ -209,6 +209,12 @@ term_bare(struct term *term, const char *text)
 	term->is_bare = true;
 }
 
+void
+term_watch_mouse(struct term *term)
+{
+	modes_watch_mouse(&term->modes);
+}
+
 bool
 term_can_copy(const struct term *term)
 {

@@ -18,7 +18,7 @@ struct theme;
 struct term_undo {
 	int fd;
 	struct termios modes;
-	char bytes[192];
+	char bytes[256];
 	size_t length;
 };
 
@@ -58,12 +58,17 @@ void term_copy(struct term *term, const char *text, bool through_screen);
 /* Whether EVENT_FOCUS_LOST comes, where the terminal can tell. */
 void term_report_focus(struct term *term, bool is_wanted);
 
+/*
+ * Has the terminal report clicks and the wheel (EVENT_MOUSE) in place of
+ * selecting text, also after term_resume.
+ */
+void term_watch_mouse(struct term *term);
+
 /* Asks the terminal for its size and takes it. */
 struct size term_resize(struct term *term);
 
 /*
- * The next key or paste that was typed (EVENT_KEY, EVENT_PASTE), or that the
- * window lost the keyboard (EVENT_FOCUS_LOST); false when
+ * The next key or paste that was typed (EVENT_KEY, EVENT_PASTE); false when
  * there is none. Never waits. is_gone is set when the terminal has hung up.
  */
 bool term_read(struct term *term, struct event *out, bool *is_gone);

@@ -143,7 +143,7 @@ view_help(const struct canvas *screen, const struct controller *controller)
 	        layout_dialog(controller->size, COLUMNS,
 	            has_room ? COMMAND_COUNT + LINES_AROUND
 	                     : controller->size.rows),
-	        _("Help"), &dialog, &inside))
+	        help->is_palette ? _("Commands") : _("Help"), &dialog, &inside))
 		return;
 	inside.y += has_room ? 1 : 0;
 	draw_search(&dialog, inside, help);

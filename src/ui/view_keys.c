@@ -110,8 +110,7 @@ cell(const struct controller *controller, const struct apikey *apikey,
 		return xstrdup(organization);
 	case COLUMN_TOKEN:
 		return xasprintf("%s%s%s", token->head,
-		    text_locale_is_utf8() ? "…" : "~",
-		    view_tail(controller, apikey));
+		    text_locale_is_utf8() ? "…" : "~", token->tail);
 	case COLUMN_CREATED:
 		date_format_day(apikey->created_ms, day);
 		return xstrdup(day);

@@ -81,9 +81,8 @@ check_requests(const struct canned_service *service)
 static void
 expect_said(struct terminal *terminal, bool is_refused)
 {
-	/* The service's own words, as far as no line can break them. */
 	if (!is_refused)
-		terminal_expect(terminal, "“reached");
+		terminal_expect(terminal, "reached the service");
 	else
 		terminal_expect(terminal, "The id of this API key cannot be");
 }

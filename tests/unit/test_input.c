@@ -170,6 +170,37 @@ input_takes_burst_as_paste_when_pastes_are_unmarked(void **state)
 	input_clear(&input);
 }
 
+static void
+expect_mouse(struct input *input, enum mouse_act act, int x, int y)
+{
+	struct event event;
+
+	assert_int_equal(input_next(input, false, &event), INPUT_EVENT);
+	assert_int_equal(event.kind, EVENT_MOUSE);
+	assert_int_equal(event.mouse.act, act);
+	assert_int_equal(event.mouse.x, x);
+	assert_int_equal(event.mouse.y, y);
+}
+
+static void
+input_reports_the_mouse_when_it_is_used(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	/* A press and its release, the wheel, another button, a bad one. */
+	add(&input, "\033[<0;1;1M\033[<0;1;1m\033[<64;10;5M\033[<65;300;99M"
+	            "\033[<2;4;4M\033[<0;4;4;4;4Mj");
+	expect_mouse(&input, MOUSE_CLICK, 0, 0);
+	expect_mouse(&input, MOUSE_WHEEL_UP, 9, 4);
+	expect_mouse(&input, MOUSE_WHEEL_DOWN, 299, 98);
+	expect_mouse(&input, MOUSE_CLICK, 3, 3);
+	expect_key(&input, false, KEYCODE_CHARACTER, 'j', false);
+	expect_nothing(&input, INPUT_EMPTY);
+	input_clear(&input);
+}
+
 int
 main(void)
 {
@@ -184,6 +215,7 @@ main(void)
 		cmocka_unit_test(input_ends_paste_when_only_escape_comes),
 		cmocka_unit_test(
 		    input_takes_burst_as_paste_when_pastes_are_unmarked),
+		cmocka_unit_test(input_reports_the_mouse_when_it_is_used),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
