@@ -5,12 +5,16 @@
 #include "loop.h"
 
 #include <limits.h>
+#include <poll.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "loop_handout.h"
 #include "loop_login.h"
 #include "os/signals.h"
 #include "ui/view.h"
+
+#define END_WAIT_MS 2000
 
 /* One turn handles everything that has come in, and then draws once. */
 struct loop {
@@ -18,6 +22,7 @@ struct loop {
 	struct auth *auth;
 	struct term *term;
 	struct loop_login login;
+	struct loop_handout handout;
 	int64_t session_ends_ms; /* as the controller was told last */
 	struct effects effects;
 	bool has_changed;
@@ -88,8 +93,12 @@ take_back(struct loop *loop)
 static void
 suspend(struct loop *loop)
 {
+	struct event event = { .kind = EVENT_SUSPEND };
 	struct signals_seen seen;
 
+	/* What nobody else may see is off the terminal before it is left. */
+	update(loop, &event);
+	view_draw(loop->controller, loop->term);
 	term_suspend(loop->term);
 	signals_stop_self();
 	/* That it goes on is known here; other signals stay in force. */
@@ -166,6 +175,15 @@ read_login(struct loop *loop)
 		update(loop, &event);
 }
 
+static void
+read_handouts(struct loop *loop)
+{
+	struct event event;
+
+	while (loop_handout_next(&loop->handout, &event))
+		update(loop, &event);
+}
+
 /* A session that is refreshed ends later than was known. */
 static void
 tell_session(struct loop *loop)
@@ -227,7 +245,11 @@ do_effect(struct loop *loop, struct effect *effect)
 		loop->result.account = effect->account;
 		break;
 	case EFFECT_COPY:
-		term_copy(loop->term, secret_bytes(&effect->text), false);
+	case EFFECT_COPY_TOKEN:
+	case EFFECT_COPY_STOP:
+	case EFFECT_CLIPBOARD_CLEAR:
+	case EFFECT_WRITE_TOKEN:
+		loop_handout_do(&loop->handout, effect);
 		break;
 	case EFFECT_BARE:
 		view_bare(loop->controller, loop->term);
@@ -278,19 +300,22 @@ static void
 wait(struct loop *loop, struct wait_fd *fds)
 {
 	int listener[LOGIN_FDS_MAX];
-	size_t count = loop_login_fds(&loop->login, listener);
+	size_t listeners = loop_login_fds(&loop->login, listener);
+	size_t count = FD_COUNT;
 
-	for (size_t i = 0; i < count; i++)
-		fds[FD_COUNT + i].fd = listener[i];
-	auth_wait(loop->auth, fds, FD_COUNT + count,
-	    shorter(time_to_wait(loop->controller),
-	        loop_login_timeout_ms(&loop->login)));
+	for (size_t i = 0; i < listeners; i++)
+		fds[count++].fd = listener[i];
+	count += loop_handout_fds(&loop->handout, fds + count);
+	auth_wait(loop->auth, fds, count,
+	    shorter(shorter(time_to_wait(loop->controller),
+	                loop_login_timeout_ms(&loop->login)),
+	        loop_handout_timeout_ms(&loop->handout)));
 }
 
 static void
 turn(struct loop *loop)
 {
-	struct wait_fd fds[FD_COUNT + LOGIN_FDS_MAX] = {
+	struct wait_fd fds[FD_COUNT + LOGIN_FDS_MAX + LOOP_HANDOUT_FDS_MAX] = {
 		[FD_TERMINAL] = { .fd = STDIN_FILENO },
 		[FD_SIGNALS] = { .fd = signals_fd() },
 	};
@@ -304,6 +329,7 @@ turn(struct loop *loop)
 		return;
 	read_replies(loop);
 	read_login(loop);
+	read_handouts(loop);
 	tell_session(loop);
 	tell_time(loop);
 	if (!wants_to_end(&loop->effects))
@@ -311,26 +337,52 @@ turn(struct loop *loop)
 	do_effects(loop);
 }
 
+/* Nobody looks any more: what cannot be taken back soon is left. */
+static void
+take_token_back(struct loop *loop)
+{
+	struct wait_fd ends[LOOP_HANDOUT_FDS_MAX];
+	struct pollfd fds[1 + LOOP_HANDOUT_FDS_MAX];
+	struct signals_seen ignored;
+	int64_t until = clock_ms(CLOCK_MONOTONIC) + END_WAIT_MS, left;
+	size_t count;
+
+	loop_handout_end(&loop->handout, loop->result.end != LOOP_HANGUP);
+	while (loop_handout_is_ending(&loop->handout) &&
+	       (left = until - clock_ms(CLOCK_MONOTONIC)) > 0) {
+		count = loop_handout_fds(&loop->handout, ends);
+		fds[0] = (struct pollfd){ signals_fd(), POLLIN, 0 };
+		for (size_t i = 0; i < count; i++)
+			fds[1 + i] = (struct pollfd){ ends[i].fd,
+				ends[i].is_for_writing ? POLLOUT : POLLIN, 0 };
+		poll(fds, 1 + count, (int)left);
+		signals_read(&ignored);
+	}
+}
+
 struct loop_result
-loop_run(struct controller *controller, struct auth *auth,
-    const struct login_options *login, struct term *term)
+loop_run(struct controller *controller, const struct loop_tools *tools)
 {
 	struct loop loop = {
 		.controller = controller,
-		.auth = auth,
-		.term = term,
-		.login = { .options = login, .auth = auth },
-		.session_ends_ms = auth_session_ends_ms(auth),
+		.auth = tools->auth,
+		.term = tools->term,
+		.login = { .options = tools->login, .auth = tools->auth },
+		.session_ends_ms = auth_session_ends_ms(tools->auth),
 	};
 	struct event start = { .kind = EVENT_START };
 
-	start.size = term_resize(term);
+	controller->given.can_copy = loop_handout_init(
+	    &loop.handout, tools->term, tools->is_over_ssh, tools->clipboard);
+	start.size = term_resize(tools->term);
 	update(&loop, &start);
 	draw(&loop);
 	do_effects(&loop);
 	while (!loop.has_ended)
 		turn(&loop);
+	take_token_back(&loop);
 	effects_clear(&loop.effects);
 	loop_login_clear(&loop.login);
+	loop_handout_clear(&loop.handout);
 	return loop.result;
 }

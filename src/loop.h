@@ -6,6 +6,7 @@
 #include "auth/auth.h"
 #include "auth/login.h"
 #include "controller/controller.h"
+#include "os/clipboard_route.h"
 #include "ui/term.h"
 
 /* How the loop ended. */
@@ -22,8 +23,20 @@ struct loop_result {
 	size_t account; /* of those that the controller was given */
 };
 
-/* All are lent. Runs until one of the ends. */
-struct loop_result loop_run(struct controller *controller, struct auth *auth,
-    const struct login_options *login, struct term *term);
+/* What the loop works with; all are lent. */
+struct loop_tools {
+	struct auth *auth;
+	const struct login_options *login;
+	struct term *term;
+	bool is_over_ssh;
+	enum clipboard_choice clipboard;
+};
+
+/*
+ * Runs until one of the ends. A token that is still on the clipboard then is
+ * taken away, for which it waits two seconds at most.
+ */
+struct loop_result loop_run(
+    struct controller *controller, const struct loop_tools *tools);
 
 #endif

@@ -198,6 +198,8 @@ start_controller(struct program *program, bool has_token)
 		.ssh_target = program->place.ssh_target,
 		.store_path = auth_store_path(program->auth),
 		.refresh_interval_s = 60,
+		.clipboard_clear_s = 45,
+		.reveal_s = 10,
 		.dice = arc4random(),
 		.delete_delay_s = DELETE_DELAY_S,
 	};
@@ -264,7 +266,6 @@ open_terminal(
 	program->term = term_new(&fallback, err);
 	if (program->term == NULL)
 		return false;
-	program->controller.given.can_copy = term_can_copy(program->term);
 	undo = term_undo(program->term);
 	signals_guard_terminal(
 	    undo->fd, &undo->modes, undo->bytes, undo->length);
@@ -310,16 +311,16 @@ run_accounts(struct program *program, const char **what, struct error *err)
 	struct loop_result result;
 
 	for (;;) {
-		result = loop_run(&program->controller, program->auth,
-		    &program->login, program->term);
+		result = loop_run(&program->controller,
+		    &(struct loop_tools){ program->auth, &program->login,
+		        program->term, program->place.is_over_ssh,
+		        CLIPBOARD_AUTO });
 		if (result.end != LOOP_SWITCH)
 			return result;
 		close_account(program);
 		chosen_take(&program->chosen, result.account);
 		if (!open_account(program, what, err))
 			return result;
-		program->controller.given.can_copy =
-		    term_can_copy(program->term);
 	}
 }
 

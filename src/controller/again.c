@@ -127,6 +127,9 @@ again_takes(
 		again_log_in(controller, out);
 		return true;
 	}
+	/* Nobody presses y or v for a token that comes after a login. */
+	wish_clear(&controller->wish);
+	reveal_hide(controller);
 	remember_account(controller);
 	again_stop_loading(controller, out);
 	login_screen_open(controller, LOGIN_SESSION_ENDED, out);
@@ -229,7 +232,8 @@ refuse_other_account(
 {
 	struct message why = { 0 };
 
-	message_set(&why, MESSAGE_OTHER_ACCOUNT, TONE_WARNING, email);
+	message_set(&why, MESSAGE_OTHER_ACCOUNT, TONE_WARNING,
+	    controller->given.is_presenter ? "" : email);
 	refuse(controller, &why);
 	message_clear(&why);
 	holds_clear(&controller->holds);
@@ -245,7 +249,8 @@ greet(struct controller *controller, const char *email)
 	if (!controller->greets || email == NULL)
 		return;
 	controller->greets = false;
-	if (controller->message.id == MESSAGE_NONE)
+	if (controller->message.id == MESSAGE_NONE &&
+	    !controller->given.is_presenter)
 		journey_tell(controller, MESSAGE_LOGGED_IN, TONE_GOOD, email);
 }
 

@@ -188,6 +188,7 @@ cancel_loading(struct controller *controller, struct effects *out)
 	load_cancel(&controller->keys_loading, out);
 	load_cancel(&controller->profile_loading, out);
 	controller->keys_loading.is_asked = false;
+	wish_clear(&controller->wish);
 	journey_tell(controller, MESSAGE_CANCELLED, TONE_INFO, NULL);
 	controller->message.request = kind;
 }
@@ -208,6 +209,8 @@ browse_escape(struct controller *controller, struct effects *out)
 		logout_cancel(controller, out);
 		return;
 	}
+	if (wish_stop(controller, out) || copy_stop(controller, out))
+		return;
 	if (bulk_is_running(controller))
 		bulk_stop(controller, out);
 	else if (load_is_awaited(controller))

@@ -12,8 +12,8 @@
 /* Longer ids are refused by the wire form of the requests too. */
 #define ID_MAX 256
 
-static bool
-can_open(const struct controller *controller, enum message_id *why)
+bool
+journey_can_open(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *apikey = journey_target(controller);
 
@@ -50,7 +50,7 @@ can_change(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *apikey = journey_target(controller);
 
-	if (!can_open(controller, why))
+	if (!journey_can_open(controller, why))
 		return false;
 	if (!apikey->is_readable || apikey->name == NULL)
 		*why = MESSAGE_UNREADABLE;
@@ -258,7 +258,7 @@ static const struct command commands[COMMAND_COUNT] = {
 	    { LETTER('G'), CODE(END) }, 2, NULL, run_bottom },
 	{ COMMAND_DETAILS, GROUP_APIKEY, "details",
 	    N_("show everything about the API key"), N_("details"),
-	    { CODE(ENTER) }, 1, can_open, details_open },
+	    { CODE(ENTER) }, 1, journey_can_open, details_open },
 	{ COMMAND_NEW, GROUP_APIKEY, "new", N_("create an API key"), N_("new"),
 	    { LETTER('n') }, 1, can_create, create_open },
 	{ COMMAND_RENAME, GROUP_APIKEY, "rename", N_("rename the API key"),
@@ -266,6 +266,13 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_DELETE, GROUP_APIKEY, "delete", N_("delete the API key"),
 	    N_("delete"), { LETTER('d'), CODE(DELETE) }, 2, can_delete,
 	    delete_open },
+	{ COMMAND_COPY, GROUP_APIKEY, "copy", N_("copy the token"), N_("copy"),
+	    { LETTER('y') }, 1, handout_can_copy, wish_copy },
+	{ COMMAND_COPY_ID, GROUP_APIKEY, "copy-id", N_("copy the id"), NULL,
+	    { LETTER('Y') }, 1, handout_can_copy_id, copy_id },
+	{ COMMAND_REVEAL, GROUP_APIKEY, "reveal",
+	    N_("show the token for some seconds"), NULL, { LETTER('v') }, 1,
+	    handout_can_reveal, wish_reveal },
 	{ COMMAND_UNDO, GROUP_APIKEY, "undo",
 	    N_("undo: keep what is held back, or the old name"), NULL,
 	    { LETTER('u') }, 1, undo_can, undo_run },
@@ -278,7 +285,7 @@ static const struct command commands[COMMAND_COUNT] = {
 	    { LETTER('i') }, 1, NULL, marking_invert },
 	{ COMMAND_RANGE, GROUP_APIKEY, "range",
 	    N_("start a range of marks, then move"), NULL, { LETTER('V') }, 1,
-	    can_open, marking_open_range },
+	    journey_can_open, marking_open_range },
 	{ COMMAND_FILTER, GROUP_LIST, "filter",
 	    N_("show only what matches the words"), N_("filter"),
 	    { LETTER('/') }, 1, NULL, run_filter },

@@ -26,6 +26,8 @@ controller_init(struct controller *controller, const struct given *given)
 	controller->dice = given->dice;
 	if (given->expiry_warning_ms == 0)
 		controller->given.expiry_warning_ms = EXPIRY_WARNING_MS;
+	copying_clear(&controller->copying);
+	reveal_clear(&controller->reveal);
 	controller->keys = keylist_new();
 	field_init(&controller->filter, FILTER_MAX);
 }
@@ -47,6 +49,9 @@ controller_clear(struct controller *controller)
 	leave_clear(&controller->leave);
 	renamed_clear(&controller->renamed);
 	created_clear(&controller->created);
+	wish_clear(&controller->wish);
+	copying_clear(&controller->copying);
+	reveal_clear(&controller->reveal);
 	help_clear(&controller->help);
 	login_screen_clear(&controller->login);
 	again_clear(&controller->again);
@@ -149,6 +154,9 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_CREATED:
 		created_key(controller, key, out);
 		break;
+	case DIALOG_REVEAL:
+		reveal_key(controller, key);
+		break;
 	case DIALOG_HELP:
 		help_key(controller, key, out);
 		break;
@@ -195,9 +203,14 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 	case DIALOG_DELETE_MANY:
 		is_taken = delete_many_paste(controller, text);
 		break;
+	case DIALOG_CREATED:
+		is_taken = created_file_paste(controller, text);
+		break;
+	case DIALOG_REVEAL:
+		reveal_hide(controller);
+		break;
 	case DIALOG_DETAILS:
 	case DIALOG_DELETE:
-	case DIALOG_CREATED:
 	case DIALOG_ACCOUNTS:
 	case DIALOG_GUARD:
 	case DIALOG_LEAVE:
@@ -276,6 +289,7 @@ controller_update(
 		mouse_take(controller, event->mouse, out);
 		break;
 	case EVENT_RESIZE:
+		reveal_hide(controller);
 		take_size(controller, event->size);
 		break;
 	case EVENT_REPLY:
@@ -291,6 +305,18 @@ controller_update(
 		login_screen_tick(controller, out);
 		load_tick(controller, out);
 		browse_search(controller);
+		copy_tick(controller, out);
+		reveal_tick(controller);
+		break;
+	case EVENT_CLIPBOARD:
+		copy_hear(controller, &event->clipboard);
+		break;
+	case EVENT_FILE:
+		created_file_hear(controller, &event->file);
+		break;
+	case EVENT_FOCUS_LOST:
+	case EVENT_SUSPEND:
+		reveal_hide(controller);
 		break;
 	}
 	settle(controller, out);

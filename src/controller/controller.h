@@ -17,6 +17,7 @@
 #include "controller/field.h"
 #include "controller/form.h"
 #include "controller/guard.h"
+#include "controller/handout.h"
 #include "controller/hold.h"
 #include "controller/history.h"
 #include "controller/layout.h"
@@ -41,6 +42,7 @@ enum dialog {
 	DIALOG_DELETE,
 	DIALOG_DELETE_MANY,
 	DIALOG_CREATED,
+	DIALOG_REVEAL,
 	DIALOG_HELP,
 	DIALOG_ACCOUNTS,
 	DIALOG_GUARD, /* whose session it is, over all that it could show */
@@ -112,8 +114,11 @@ struct created {
 	bool is_masked;      /* the service sent stars: token is empty */
 	enum created_origin origin;
 	enum created_focus focus;
-	bool asks_to_leave; /* Esc was pressed: a second one leaves */
-	long scroll;        /* lines of a long token above those seen */
+	bool asks_to_leave;  /* Esc was pressed: a second one leaves */
+	long scroll;         /* lines of a long token above those seen */
+	struct message note; /* what became of copying or writing it */
+	bool asks_path;      /* the field has the keys */
+	struct field path;
 };
 
 /*
@@ -178,8 +183,11 @@ struct given {
 	int64_t session_ends_ms;  /* wall clock; DATE_NONE: not known */
 	bool has_session;         /* else the login screen comes first */
 	enum no_browser no_browser;
-	const char *ssh_target; /* "ada@host", for ssh; NULL: not over SSH */
-	bool can_copy;          /* to the terminal's clipboard */
+	const char *ssh_target;    /* "ada@host", for ssh; NULL: not over SSH */
+	bool can_copy;             /* there is a route to a clipboard */
+	int64_t clipboard_clear_s; /* seconds; 0: it is never cleared */
+	int64_t reveal_s;
+	bool is_presenter;      /* neither tokens nor e-mails are shown */
 	const char *store_path; /* of the session; NULL: in memory only */
 	const char *email;      /* whose the account is; NULL: not said */
 	const struct known_account *accounts; /* to choose from */
@@ -227,6 +235,9 @@ struct controller {
 	struct renamed renamed;
 	uint32_t last_order; /* of what can be undone */
 	struct created created;
+	struct wish wish;
+	struct copying copying;
+	struct reveal reveal;
 	struct help help;
 	char *details_id;
 	long details_scroll;

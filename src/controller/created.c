@@ -25,6 +25,8 @@ created_clear(struct created *created)
 	free(created->name);
 	free(created->organization_name);
 	secret_clear(&created->token);
+	message_clear(&created->note);
+	field_clear(&created->path);
 	*created = (struct created){ 0 };
 }
 
@@ -151,12 +153,49 @@ move_focus(struct created *created, enum key_code code)
 	return true;
 }
 
+/* The panel keeps its token: what goes to the clipboard is a copy. */
+static void
+copy(struct controller *controller, struct effects *out)
+{
+	struct created *created = &controller->created;
+	struct secret token = { 0 };
+
+	if (!controller->given.can_copy) {
+		message_set(&created->note, MESSAGE_NO_ROUTE, TONE_WARNING,
+		    created->name);
+		return;
+	}
+	secret_set(
+	    &token, secret_bytes(&created->token), created->token.length);
+	copy_token(controller, created->name, &token, out);
+}
+
+/* False for another key, or where there is no token. */
+static bool
+hand_out(struct controller *controller, struct key key, struct effects *out)
+{
+	bool is_w = key.code == KEYCODE_CHARACTER && !key.has_control &&
+	            key.scalar == 'w';
+
+	if (secret_is_empty(&controller->created.token))
+		return false;
+	if (bindings_has(&controller->bindings, key, COMMAND_COPY))
+		copy(controller, out);
+	else if (is_w)
+		created_file_open(controller);
+	else
+		return false;
+	return true;
+}
+
 void
 created_key(struct controller *controller, struct key key, struct effects *out)
 {
 	struct created *created = &controller->created;
 
-	if (created->asks_to_leave) {
+	if (created->asks_path) {
+		created_file_key(controller, key, out);
+	} else if (created->asks_to_leave) {
 		if (key.code == KEYCODE_ESCAPE || key.code == KEYCODE_ENTER)
 			leave(controller);
 		else
@@ -165,7 +204,8 @@ created_key(struct controller *controller, struct key key, struct effects *out)
 		created->asks_to_leave = true;
 	} else if (key.code == KEYCODE_ENTER) {
 		press_enter(controller, out);
-	} else if (!move_focus(created, key.code) && !scroll(controller, key) &&
+	} else if (!hand_out(controller, key, out) &&
+	           !move_focus(created, key.code) && !scroll(controller, key) &&
 	           bindings_has(&controller->bindings, key, COMMAND_HELP)) {
 		help_open(controller, out);
 	}

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "controller/journey.h"
 
+#define SECOND_MS ((int64_t)1000)
 #define MINUTE_MS ((int64_t)60 * 1000)
 #define HOUR_MS (60 * MINUTE_MS)
 
@@ -52,6 +53,17 @@ login_wait(const struct controller *controller)
 	       (controller->now.steady_ms - login->waits_since_ms) % MINUTE_MS;
 }
 
+/* How long until the seconds before this moment are counted on. */
+static int64_t
+count_down(const struct controller *controller, int64_t ends_ms)
+{
+	int64_t left = ends_ms - controller->now.steady_ms;
+
+	if (ends_ms == INT64_MAX)
+		return INT64_MAX;
+	return left <= 0 ? 0 : (left - 1) % SECOND_MS + 1;
+}
+
 static int64_t
 smaller(int64_t one, int64_t other)
 {
@@ -64,12 +76,16 @@ controller_deadline(const struct controller *controller)
 	int64_t wait =
 	    smaller(smaller(login_wait(controller), hold_wait(controller)),
 	        smaller(session_wait(controller), stale_wait(controller)));
-	int64_t words =
-	    wait == INT64_MAX ? INT64_MAX : controller->now.steady_ms + wait;
 
 	/* A search goes on as soon as keys and replies have been looked at. */
 	if (keylist_is_searching(controller->keys))
 		return controller->now.steady_ms;
-	return smaller(smaller(words, load_deadline(controller)),
+	wait = smaller(
+	    wait, count_down(controller, controller->copying.clears_ms));
+	wait =
+	    smaller(wait, count_down(controller, controller->reveal.hides_ms));
+	if (wait != INT64_MAX)
+		wait += controller->now.steady_ms;
+	return smaller(smaller(wait, load_deadline(controller)),
 	    controller->login.closes_ms);
 }

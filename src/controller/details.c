@@ -90,12 +90,18 @@ details_key(struct controller *controller, struct key key, struct effects *out)
 	const struct command *command =
 	    bindings_find(&controller->bindings, key);
 
+	if (key.code == KEYCODE_ESCAPE &&
+	    (wish_stop(controller, out) || copy_stop(controller, out)))
+		return;
 	if (key.code == KEYCODE_ESCAPE || key.code == KEYCODE_ENTER ||
 	    (command != NULL && command->id == COMMAND_QUIT))
 		dialog_pop(controller);
 	else if (!scroll(controller, key) && command != NULL &&
 	         (command->id == COMMAND_RENAME ||
 	             command->id == COMMAND_DELETE ||
+	             command->id == COMMAND_COPY ||
+	             command->id == COMMAND_COPY_ID ||
+	             command->id == COMMAND_REVEAL ||
 	             command->id == COMMAND_HELP))
 		journey_run(controller, command, out);
 }

@@ -62,6 +62,23 @@ effects_add_text(
 	secret_set(&append(effects, kind)->text, text, strlen(text));
 }
 
+void
+effects_add_secret(
+    struct effects *effects, enum effect_kind kind, struct secret *text)
+{
+	secret_take(&append(effects, kind)->text, text);
+}
+
+void
+effects_write_token(
+    struct effects *effects, const char *path, const struct secret *token)
+{
+	struct token_file *file = &append(effects, EFFECT_WRITE_TOKEN)->file;
+
+	file->path = xstrdup(path);
+	secret_set(&file->token, secret_bytes(token), token->length);
+}
+
 static void
 clear(struct effect *effect)
 {
@@ -72,8 +89,15 @@ clear(struct effect *effect)
 	case EFFECT_LOGIN_ADDRESS:
 	case EFFECT_LOGIN_PASTE:
 	case EFFECT_COPY:
+	case EFFECT_COPY_TOKEN:
 		secret_clear(&effect->text);
 		break;
+	case EFFECT_WRITE_TOKEN:
+		free(effect->file.path);
+		secret_clear(&effect->file.token);
+		break;
+	case EFFECT_COPY_STOP:
+	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_CANCEL:
 	case EFFECT_REDRAW:
 	case EFFECT_QUIT:

@@ -22,7 +22,12 @@ enum effect_kind {
 	EFFECT_LOGIN_FINISH,  /* the code was taken */
 	EFFECT_LOGIN_CLOSE,   /* close the listener, forget the login */
 	EFFECT_BROWSER,       /* start the browser on the login's link */
-	EFFECT_COPY,          /* hand the text to the terminal's clipboard */
+	/* The clipboard; what becomes of it comes back as EVENT_CLIPBOARD. */
+	EFFECT_COPY,            /* the text, which may stay there */
+	EFFECT_COPY_TOKEN,      /* the text, which can be cleared */
+	EFFECT_COPY_STOP,       /* give up the copy that is under way */
+	EFFECT_CLIPBOARD_CLEAR, /* take the token away again */
+	EFFECT_WRITE_TOKEN,     /* the file; comes back as EVENT_FILE */
 	EFFECT_BARE,  /* leave the frame and print the link on one line */
 	EFFECT_FRAME, /* back into the frame */
 };
@@ -33,6 +38,12 @@ struct login_opening {
 	bool is_on_any_port; /* whatever port redirect_uri names */
 };
 
+/* A token for a file of its own, which must not exist yet. */
+struct token_file {
+	char *path; /* may begin with ~/ */
+	struct secret token;
+};
+
 struct effect {
 	enum effect_kind kind;
 	union {
@@ -41,6 +52,7 @@ struct effect {
 		size_t account; /* of those that were given */
 		struct login_opening opening;
 		struct secret text; /* address, paste, copy */
+		struct token_file file;
 	};
 };
 
@@ -59,6 +71,13 @@ void effects_open_login(struct effects *effects, struct login_opening opening);
 /* One of the effects with a text, which is copied. */
 void effects_add_text(
     struct effects *effects, enum effect_kind kind, const char *text);
+
+/* The same; takes the secret. */
+void effects_add_secret(
+    struct effects *effects, enum effect_kind kind, struct secret *text);
+/* Both are copied. */
+void effects_write_token(
+    struct effects *effects, const char *path, const struct secret *token);
 
 /* Releases what was not taken. */
 void effects_clear(struct effects *effects);

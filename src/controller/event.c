@@ -27,7 +27,13 @@ event_clear(struct event *event)
 		free(event->login.host);
 		redirect_answer_clear(&event->login.answer);
 		break;
+	case EVENT_FILE:
+		free(event->file.path);
+		break;
 	case EVENT_SESSION:
+	case EVENT_CLIPBOARD:
+	case EVENT_FOCUS_LOST:
+	case EVENT_SUSPEND:
 	case EVENT_START:
 	case EVENT_KEY:
 	case EVENT_MOUSE:

@@ -8,6 +8,7 @@
 
 #include "auth/redirect_answer.h"
 #include "auth/request.h"
+#include "base/clipboard_news.h"
 #include "controller/key.h"
 
 /* When it happened; both in milliseconds. */
@@ -28,9 +29,13 @@ enum event_kind {
 	EVENT_MOUSE,
 	EVENT_RESIZE,
 	EVENT_REPLY,
-	EVENT_TIME,    /* the moment that controller_deadline asked for */
-	EVENT_LOGIN,   /* how the login goes on */
-	EVENT_SESSION, /* the session's end has changed */
+	EVENT_TIME,       /* the moment that controller_deadline asked for */
+	EVENT_LOGIN,      /* how the login goes on */
+	EVENT_SESSION,    /* the session's end has changed */
+	EVENT_CLIPBOARD,  /* what became of a copy, or of clearing */
+	EVENT_FILE,       /* what became of EFFECT_WRITE_TOKEN */
+	EVENT_FOCUS_LOST, /* somebody looks at another window */
+	EVENT_SUSPEND,    /* the terminal is given back for a while */
 };
 
 enum mouse_act {
@@ -65,6 +70,11 @@ struct login_event {
 	struct redirect_answer answer;
 };
 
+struct file_news {
+	struct error error; /* ERROR_NONE: it is written */
+	char *path;         /* absolute where it is known */
+};
+
 /*
  * The loop owns an event and what is in it; the controller may take the
  * reply's payload. Release with event_clear.
@@ -79,6 +89,8 @@ struct event {
 		struct size size;
 		struct reply reply;
 		struct login_event login;
+		struct clipboard_news clipboard;
+		struct file_news file;
 		int64_t session_ends_ms; /* wall clock; DATE_NONE: unknown */
 	};
 };

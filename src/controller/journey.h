@@ -30,6 +30,9 @@ void journey_tell(struct controller *controller, enum message_id id,
 /* run.c: runs it if it can be done, else tells why not */
 void journey_run(struct controller *controller, const struct command *command,
     struct effects *out);
+/* Whether there is one that has an id; if not, *why says the reason. */
+bool journey_can_open(
+    const struct controller *controller, enum message_id *why);
 /* The API key that commands act on: that of the details, or the cursor's. */
 const struct apikey *journey_target(const struct controller *controller);
 
@@ -99,6 +102,60 @@ void created_set(struct controller *controller, const struct apikey *record,
 void created_key(
     struct controller *controller, struct key key, struct effects *out);
 void created_clear(struct created *created);
+
+/* created_file.c: the panel's field for a file's path */
+void created_file_open(struct controller *controller);
+void created_file_key(
+    struct controller *controller, struct key key, struct effects *out);
+/* False where no text is taken. */
+bool created_file_paste(struct controller *controller, const char *text);
+void created_file_hear(
+    struct controller *controller, const struct file_news *news);
+
+/* handout.c: whether it can be done; if not, *why says the reason */
+bool handout_can_copy(
+    const struct controller *controller, enum message_id *why);
+bool handout_can_copy_id(
+    const struct controller *controller, enum message_id *why);
+bool handout_can_reveal(
+    const struct controller *controller, enum message_id *why);
+
+/* wish.c: a token that comes with the next list */
+void wish_copy(struct controller *controller, struct effects *out);
+void wish_reveal(struct controller *controller, struct effects *out);
+/* Takes it out of a list that came, and hands it over. */
+void wish_look(
+    struct controller *controller, struct reply *list, struct effects *out);
+/* The list did not come; false if nobody wished for a token. */
+bool wish_unseen(struct controller *controller, const struct reply *list);
+/* Esc; false if nobody waits for a token. */
+bool wish_stop(struct controller *controller, struct effects *out);
+void wish_clear(struct wish *wish);
+
+/* copy.c: the clipboard */
+/* Takes the token; the name is that of its API key. */
+void copy_token(struct controller *controller, const char *name,
+    struct secret *token, struct effects *out);
+/* name may be NULL. */
+void copy_text(struct controller *controller, enum copy_what what,
+    const char *name, const char *text, struct effects *out);
+void copy_id(struct controller *controller, struct effects *out);
+/* Esc; false if nothing is being copied. */
+bool copy_stop(struct controller *controller, struct effects *out);
+void copy_hear(
+    struct controller *controller, const struct clipboard_news *news);
+/* Clears a token when its time is over. */
+void copy_tick(struct controller *controller, struct effects *out);
+void copying_clear(struct copying *copying);
+
+/* reveal.c: a token that is shown for some seconds */
+/* Takes the token, unless something else is being done. */
+void reveal_open(
+    struct controller *controller, const char *name, struct secret *token);
+void reveal_key(struct controller *controller, struct key key);
+void reveal_hide(struct controller *controller);
+void reveal_tick(struct controller *controller);
+void reveal_clear(struct reveal *reveal);
 
 /* rename.c */
 void rename_open(struct controller *controller, struct effects *out);

@@ -11,7 +11,7 @@ enum {
 	SIDE_PANE_COLUMNS = 26,
 	FRAME_FROM = 16, /* rows */
 	GAPS_FROM = 15,  /* rows */
-	GUTTER_COLUMNS = 3,
+	GUTTER_COLUMNS = 2,
 	GAP_COLUMNS = 2,
 	COMPACT_HELD_MAX = 2,
 };
@@ -23,7 +23,7 @@ static const struct {
 } wish[COLUMN_COUNT] = {
 	[COLUMN_NAME] = { 0, 0 }, /* takes what remains */
 	[COLUMN_ORGANIZATION] = { 60, 18 },
-	[COLUMN_TOKEN] = { 71, 9 },
+	[COLUMN_TOKEN] = { 70, 9 },
 	[COLUMN_CREATED] = { 52, 10 },
 	[COLUMN_EXPIRES] = { 0, 11 },
 	[COLUMN_ID] = { 150, 36 },
@@ -155,6 +155,18 @@ layout_created_columns(struct size size)
 {
 	return layout_dialog(size, LAYOUT_CREATED_COLUMNS, 0).columns -
 	       2 * LAYOUT_DIALOG_MARGIN;
+}
+
+int
+layout_reveal_frame(struct size size)
+{
+	return layout_has_gaps(size) ? 9 : 5;
+}
+
+int
+layout_reveal_rows(struct size size)
+{
+	return size.rows - 1 - layout_reveal_frame(size);
 }
 
 int

@@ -64,6 +64,12 @@ bool layout_has_gaps(struct size size);
 #define LAYOUT_DIALOG_MARGIN 3 /* a column of frame and two of space */
 int layout_created_columns(struct size size);
 
+/* How many lines a token that is revealed can fill. */
+int layout_reveal_rows(struct size size);
+
+/* What stands around it: the name, two lines of words, frame and gaps. */
+int layout_reveal_frame(struct size size);
+
 /* The details, and how many columns are left to values beside their labels. */
 #define LAYOUT_DETAILS_COLUMNS 76
 #define LAYOUT_LABEL_COLUMNS 14

@@ -30,6 +30,8 @@ load_list(struct controller *controller, struct effects *out)
 	/* What is found has a token that the list alone can tell. */
 	if (lost->is_open && lost->kind == REQUEST_CREATE)
 		request.keep_tokens_of_name = xstrdup(lost->name);
+	if (controller->wish.kind != WISH_NOTHING)
+		request.keep_token_of_id = xstrdup(controller->wish.id);
 	loading->is_postponed = false;
 	loading->is_quiet = false;
 	loading->seq = request.seq;
@@ -95,10 +97,12 @@ take_list(
     struct controller *controller, struct reply *reply, struct effects *out)
 {
 	struct loading *loading = &controller->keys_loading;
-	bool is_news = loading->is_asked && !controller->lost.is_open;
+	bool is_news = loading->is_asked && !controller->lost.is_open &&
+	               controller->wish.kind == WISH_NOTHING;
 
 	lost_look(controller, reply);
 	bulk_look(controller, reply);
+	wish_look(controller, reply, out);
 	succeed(loading, controller->now.wall_ms);
 	keylist_replace(controller->keys, &reply->apikeys);
 	hold_look(controller);
@@ -137,13 +141,16 @@ miss_list(struct controller *controller, const struct reply *reply)
 	struct loading *loading = &controller->keys_loading;
 	struct message failure = { 0 };
 
+	bool was_told = wish_unseen(controller, reply);
+
 	loading->error = reply->error;
 	if (bulk_unseen(controller, reply->seq, &reply->error) ||
 	    loading->is_quiet ||
 	    lost_unseen(controller, reply->seq, &reply->error))
 		return;
 	if (!rename_waits(controller, reply->seq)) {
-		tell_failure(controller, loading, reply);
+		if (!was_told)
+			tell_failure(controller, loading, reply);
 		return;
 	}
 	message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply, NULL);

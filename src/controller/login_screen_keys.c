@@ -140,16 +140,15 @@ show_bare(struct login_screen *login, struct effects *out)
 }
 
 static void
-copy(struct controller *controller, const char *text, struct effects *out)
+copy(struct controller *controller, enum copy_what what, const char *text,
+    struct effects *out)
 {
 	struct login_screen *login = &controller->login;
 
-	if (!controller->given.can_copy) {
+	if (controller->given.can_copy)
+		copy_text(controller, what, NULL, text, out);
+	else
 		note(login, MESSAGE_NO_CLIPBOARD, TONE_WARNING);
-	} else {
-		effects_add_text(out, EFFECT_COPY, text);
-		note(login, MESSAGE_COPY_SENT, TONE_INFO);
-	}
 }
 
 char *
@@ -171,7 +170,7 @@ copy_link(struct controller *controller, struct effects *out)
 	if (login->url == NULL)
 		note_missing_link(login);
 	else
-		copy(controller, login->url, out);
+		copy(controller, COPY_LINK, login->url, out);
 }
 
 static void
@@ -182,7 +181,7 @@ copy_tunnel(struct controller *controller, struct effects *out)
 	if (tunnel == NULL)
 		note(&controller->login, MESSAGE_NO_TUNNEL, TONE_WARNING);
 	else
-		copy(controller, tunnel, out);
+		copy(controller, COPY_TUNNEL, tunnel, out);
 	free(tunnel);
 }
 

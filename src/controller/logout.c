@@ -66,6 +66,8 @@ forget_account(struct controller *controller)
 	renamed_clear(&controller->renamed);
 	marking_drop_range(controller);
 	created_clear(&controller->created);
+	wish_clear(&controller->wish);
+	reveal_clear(&controller->reveal);
 }
 
 void

@@ -53,4 +53,6 @@ message_set_like(
 	to->number = from->number;
 	to->total = from->total;
 	to->logout = from->logout;
+	to->copied = from->copied;
+	to->route = from->route;
 }

@@ -7,7 +7,9 @@
 #include <stdint.h>
 
 #include "auth/request.h"
+#include "base/clipboard_news.h"
 #include "base/error.h"
+#include "controller/handout.h"
 
 enum message_id {
 	MESSAGE_NONE,
@@ -75,7 +77,6 @@ enum message_id {
 	MESSAGE_LOGIN_TOO_LONG,  /* the paste */
 	MESSAGE_BROWSER_STARTED,
 	MESSAGE_BROWSER_FAILED,       /* error */
-	MESSAGE_COPY_SENT,            /* to the terminal, which is silent */
 	MESSAGE_NO_CLIPBOARD,         /* the terminal takes nothing */
 	MESSAGE_NO_TUNNEL,            /* nobody listens, or no SSH */
 	MESSAGE_LOGIN_ASKS_TO_LEAVE,  /* q over unfinished work */
@@ -89,9 +90,28 @@ enum message_id {
 	MESSAGE_NOT_LOGGED_IN,        /* nothing was sent */
 	MESSAGE_NOT_CHECKED, /* whose session it is: nothing was sent */
 	/* Why there is no switching to another account. */
-	MESSAGE_SWITCH_ASKS,     /* over unfinished work */
-	MESSAGE_SWITCH_DEMO,     /* it is alone */
-	MESSAGE_SWITCH_TOKEN,    /* it would be lost */
+	MESSAGE_SWITCH_ASKS,  /* over unfinished work */
+	MESSAGE_SWITCH_DEMO,  /* it is alone */
+	MESSAGE_SWITCH_TOKEN, /* it would be lost */
+	/* Tokens and ids that are handed out; copied says what. */
+	MESSAGE_TOKEN_ASKED,       /* subject: the name */
+	MESSAGE_TOKEN_UNSEEN,      /* error; subject: the name */
+	MESSAGE_TOKEN_MASKED,      /* by the service */
+	MESSAGE_TOKEN_STOPPED,     /* waiting for it */
+	MESSAGE_NOT_REVEALED,      /* something else is being done; subject */
+	MESSAGE_PRESENTER,         /* tokens are not shown */
+	MESSAGE_NO_ROUTE,          /* to a clipboard */
+	MESSAGE_COPYING,           /* copied; subject */
+	MESSAGE_COPY_STOPPED,      /* copied; subject */
+	MESSAGE_COPIED,            /* route, copied; subject */
+	MESSAGE_NOT_COPIED,        /* error, copied; subject */
+	MESSAGE_CLIPBOARD_CLEARED, /* route */
+	MESSAGE_CLIPBOARD_OVERWRITTEN, /* route */
+	MESSAGE_CLIPBOARD_CHANGED,     /* route */
+	MESSAGE_CLIPBOARD_NOT_CLEARED, /* route, error */
+	MESSAGE_WRITTEN,               /* subject: the path */
+	MESSAGE_NOT_WRITTEN,           /* error */
+	MESSAGE_NO_PATH,               /* none was typed */
 	MESSAGE_STORE_TROUBLE,   /* the kept session is not used; error: why */
 	MESSAGE_NOT_KEPT,        /* the session is not stored; error: why */
 	MESSAGE_FALLBACK_TERM,   /* subject: TERM; detail in error */
@@ -114,6 +134,8 @@ struct message {
 	int64_t number;
 	int64_t total; /* of which number is a part */
 	struct logout_facts logout;
+	enum copy_what copied;
+	enum clipboard_route route;
 	char *subject; /* raw text: a name; owned */
 	bool is_seen;  /* a key was pressed since: one line is enough for it */
 	bool is_kept;  /* it stands in the history */

@@ -42,6 +42,7 @@ turn(struct controller *controller, enum key_code code, struct effects *out)
 	case DIALOG_DELETE:
 	case DIALOG_DELETE_MANY:
 	case DIALOG_GUARD:
+	case DIALOG_REVEAL:
 	case DIALOG_LEAVE:
 	case DIALOG_CREATED:
 	case DIALOG_LOGIN:

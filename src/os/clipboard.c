@@ -345,3 +345,9 @@ clipboard_helper(const struct clipboard *clipboard)
 {
 	return clipboard->helper;
 }
+
+bool
+clipboard_has_news(const struct clipboard *clipboard)
+{
+	return clipboard->has_news;
+}

@@ -44,6 +44,9 @@ void clipboard_lose_terminal(struct clipboard *clipboard);
 /* Moves on; true: *out tells what became of a copy or of clearing. */
 bool clipboard_run(struct clipboard *clipboard, struct clipboard_news *out);
 
+/* Whether clipboard_run has something to tell at once. */
+bool clipboard_has_news(const struct clipboard *clipboard);
+
 /* The program that is waited for, lent until the next call; NULL: none. */
 const struct helper *clipboard_helper(const struct clipboard *clipboard);
 

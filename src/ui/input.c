@@ -177,6 +177,10 @@ input_next(struct input *input, bool is_late, struct event *out)
 			out->mouse = sequence.mouse;
 			return INPUT_EVENT;
 		}
+		if (sequence.is_focus_lost) {
+			out->kind = EVENT_FOCUS_LOST;
+			return INPUT_EVENT;
+		}
 		out->kind = EVENT_KEY;
 		out->key = sequence.key;
 		return INPUT_EVENT;

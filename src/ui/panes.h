@@ -27,6 +27,7 @@ void view_form(const struct canvas *screen, const struct controller *);
 void view_delete(const struct canvas *screen, const struct controller *);
 void view_delete_many(const struct canvas *screen, const struct controller *);
 void view_leave(const struct canvas *screen, const struct controller *);
+void view_reveal(const struct canvas *screen, const struct controller *);
 void view_created(const struct canvas *screen, const struct controller *);
 void view_login(const struct canvas *screen, const struct controller *);
 void view_accounts(const struct canvas *screen, const struct controller *);
@@ -61,6 +62,16 @@ void view_more(
  */
 bool view_takes_all(const struct message *refusal,
     const struct bindings *bindings, struct rect place, int lines_above);
+
+/* The seconds until this moment of the steady clock, begun ones included. */
+int64_t view_seconds(const struct controller *controller, int64_t ends_ms);
+
+/* The account's e-mail, unless others look on. */
+const char *view_email(const struct controller *controller);
+
+/* What may be seen of a token's end. */
+const char *view_tail(
+    const struct controller *controller, const struct apikey *apikey);
 
 /* What a message looks like. */
 enum role view_tone(enum message_tone tone);

@@ -121,8 +121,6 @@ static const char *const sentences[] = {
 	[MESSAGE_BROWSER_FAILED] =
 	    N_("No browser could be started ({detail}). Open the link "
 	       "yourself."),
-	[MESSAGE_COPY_SENT] =
-	    N_("Sent to your terminal; keyrack cannot see whether it took it."),
 	[MESSAGE_NO_CLIPBOARD] =
 	    N_("This terminal has no clipboard that keyrack knows. b shows the "
 	       "link bare, to be selected."),
@@ -326,6 +324,8 @@ sentence_for(const struct message *message)
 		return waiting_sentence(message->request);
 	if (message->id == MESSAGE_UNKNOWN_LOOKING)
 		return looking_sentence(message->request);
+	if (sentence_of_handout(message) != NULL)
+		return sentence_of_handout(message);
 	if (message->id == MESSAGE_SORTED)
 		return sorted_sentence((enum keylist_column)number);
 	if (message->id == MESSAGE_NONE || sentences[message->id] == NULL)
@@ -364,11 +364,13 @@ sentence_of_message(
 	                                        : message->number,
 	    bindings);
 	char *detail = plain_text(message->error.detail);
+	char *what = sentence_of_what(message);
 	char count[24], all[24], *open, *filled, *safe;
 	const struct filling fillings[] = {
 		{ "{name}", name },
 		{ "{error}", error },
 		{ "{detail}", detail },
+		{ "{what}", what },
 		{ "{count}", count },
 		{ "{all}", all },
 	};
@@ -385,6 +387,7 @@ sentence_of_message(
 	free(words);
 	free(error);
 	free(detail);
+	free(what);
 	free(open);
 	free(filled);
 	return safe;

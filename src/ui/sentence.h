@@ -19,6 +19,12 @@ char *sentence_of_message(
 char *sentence_of_logout(
     const struct message *message, const struct bindings *bindings);
 
+/* What is copied: "Token of “ci”"; for free(3). */
+char *sentence_of_what(const struct message *message);
+
+/* With places to fill in; NULL: nothing was handed out. Static. */
+const char *sentence_of_handout(const struct message *message);
+
 /* What went wrong and what to do, for an error of any kind. */
 char *sentence_of_error(
     const struct error *error, const struct bindings *bindings);

@@ -239,6 +239,10 @@ read_control_sequence(const char *bytes, size_t length, bool is_late)
 	/* A control or another escape broke it off: that one counts. */
 	if (control.final < ' ')
 		return whole(end - 1, KEYCODE_OTHER, 0);
+	if ((control.final == 'I' || control.final == 'O') && end == 3)
+		return (struct sequence){ .length = end,
+			.is_focus_lost = control.final == 'O',
+			.is_empty = control.final == 'I' };
 	if (bytes[2] == '<')
 		return mouse_report(end, &control);
 	if (control.final != '~')

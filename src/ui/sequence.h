@@ -10,11 +10,12 @@
 #include "controller/event.h"
 
 struct sequence {
-	size_t length; /* in bytes; 0: not whole yet, or nothing there */
-	bool is_timed; /* not whole, and may be the Escape key alone */
-	bool is_paste; /* no key: a paste begins after it */
-	bool is_mouse; /* no key, but `mouse` */
-	bool is_empty; /* neither: nothing that matters was done */
+	size_t length;      /* in bytes; 0: not whole yet, or nothing there */
+	bool is_timed;      /* not whole, and may be the Escape key alone */
+	bool is_paste;      /* no key: a paste begins after it */
+	bool is_focus_lost; /* no key: the window lost the keyboard */
+	bool is_mouse;      /* no key, but `mouse` */
+	bool is_empty;      /* neither: nothing that matters was done */
 	struct key key;
 	struct mouse mouse;
 };

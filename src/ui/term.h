@@ -68,7 +68,8 @@ void term_watch_mouse(struct term *term);
 struct size term_resize(struct term *term);
 
 /*
- * The next key or paste that was typed (EVENT_KEY, EVENT_PASTE); false when
+ * The next key or paste that was typed (EVENT_KEY, EVENT_PASTE), or that the
+ * window lost the keyboard (EVENT_FOCUS_LOST); false when
  * there is none. Never waits. is_gone is set when the terminal has hung up.
  */
 bool term_read(struct term *term, struct event *out, bool *is_gone);

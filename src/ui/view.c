@@ -36,6 +36,9 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 	case DIALOG_CREATED:
 		view_created(screen, controller);
 		break;
+	case DIALOG_REVEAL:
+		view_reveal(screen, controller);
+		break;
 	case DIALOG_HELP:
 		view_help(screen, controller);
 		break;
@@ -96,6 +99,7 @@ view_draw(const struct controller *controller, struct term *term)
 	} else {
 		draw_all(&screen, controller);
 	}
+	term_report_focus(term, controller->reveal.hides_ms != INT64_MAX);
 	term_show(term, &caret);
 }
 
@@ -172,6 +176,23 @@ view_takes_all(const struct message *refusal, const struct bindings *bindings,
 	lines = draw_wrapped_lines(place.columns, words);
 	free(words);
 	return lines > place.rows - lines_above;
+}
+
+const char *
+view_email(const struct controller *controller)
+{
+	const char *email = controller->profile.email;
+
+	if (email == NULL || !controller->given.is_presenter)
+		return email;
+	/* TRANSLATORS: in place of an e-mail, in presenter mode. */
+	return _("(hidden)");
+}
+
+const char *
+view_tail(const struct controller *controller, const struct apikey *apikey)
+{
+	return controller->given.is_presenter ? "" : apikey->token.tail;
 }
 
 enum role

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* The panel after a creation: the one place where a new token is shown. */
+/* The panel after a creation: the new token, and what became of it. */
 #include "config.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/xmalloc.h"
 #include "ui/panes.h"
+#include "ui/sentence.h"
 
 enum {
 	LABEL_COLUMNS = 14,
@@ -20,50 +22,70 @@ draw_line(const struct canvas *dialog, struct rect inside, int y,
 	return y + view_labelled(dialog, rect, LABEL_COLUMNS, label, value);
 }
 
+/* What stands in the place of the token; NULL: the token itself. */
 static const char *
-missing_words(const struct created *created)
+missing_words(const struct controller *controller)
 {
+	const struct created *created = &controller->created;
+
 	if (created->is_masked)
 		return _("The service masks the token in its list: it cannot "
 		         "be shown. Delete this API key and create another.");
-	return _("The service did not tell the token. Delete this API key and "
-	         "create another.");
+	if (secret_is_empty(&created->token))
+		return _("The service did not tell the token. Delete this API "
+		         "key and create another.");
+	return controller->given.is_presenter
+	           ? _("Presenter mode is on: the token is not shown.")
+	           : NULL;
 }
 
-static const char *
-advice(const struct created *created)
+/* What happened last, or what is to be done; for free(3). */
+static char *
+state_words(const struct controller *controller, enum role *role)
 {
+	const struct created *created = &controller->created;
+
+	*role = created->asks_to_leave ? ROLE_WARNING : ROLE_DIM;
 	if (created->asks_to_leave)
-		return _("The token is gone when this closes. Esc again "
-		         "closes, Enter if you have it.");
-	if (secret_is_empty(&created->token))
-		return "";
-	return _("Copy it now: keyrack forgets it.");
+		return xstrdup(_("The token is gone when this closes. Esc "
+		                 "again closes, Enter if you have it."));
+	if (created->note.id != MESSAGE_NONE) {
+		*role = view_tone(created->note.tone);
+		return sentence_of_message(
+		    &created->note, &controller->bindings);
+	}
+	if (created->asks_path)
+		return xstrdup(_("A new file that you alone can read."));
+	return xstrdup(secret_is_empty(&created->token)
+	                   ? ""
+	                   : _("Copy it now: keyrack forgets it."));
 }
 
 /* How many lines all of the token takes, or what is said in its place. */
 static int
-token_lines(const struct created *created, int columns)
+token_lines(const struct controller *controller, int columns)
 {
-	int length = (int)created->token.length;
+	const char *words = missing_words(controller);
+	int length = (int)controller->created.token.length;
 
-	if (length == 0)
-		return draw_wrapped_lines(columns, missing_words(created));
+	if (words != NULL)
+		return draw_wrapped_lines(columns, words);
 	return (length + columns - 1) / columns;
 }
 
 /* Alone on its lines, so that what is copied is the token and nothing else. */
 static void
 draw_token(const struct canvas *dialog, struct rect rect,
-    const struct created *created)
+    const struct controller *controller)
 {
+	const struct created *created = &controller->created;
 	struct rect frame = { 0, 0, dialog->columns, dialog->rows };
-	int lines = token_lines(created, rect.columns);
+	const char *words = missing_words(controller);
+	int lines = token_lines(controller, rect.columns);
 	long top = created->scroll;
 
-	if (secret_is_empty(&created->token)) {
-		draw_wrapped(
-		    dialog, rect, ROLE_WARNING, missing_words(created));
+	if (words != NULL) {
+		draw_wrapped(dialog, rect, ROLE_WARNING, words);
 		return;
 	}
 	if (top > lines - rect.rows)
@@ -90,23 +112,43 @@ draw_buttons(const struct canvas *dialog, struct rect inside, int y,
 	    dialog, x, y, _("Another"), created->focus == CREATED_ANOTHER);
 }
 
-/* Names and gaps, the token, the advice and the buttons with the frame. */
+/* Names and gaps, the token, the words and the buttons with the frame. */
 static int
-rows_wished(const struct created *created, int columns, bool has_room)
+rows_wished(const struct controller *controller, int columns, const char *state,
+    bool has_room)
 {
-	return token_lines(created, columns) +
-	       draw_wrapped_lines(columns, advice(created)) +
-	       (has_room ? 10 : 4);
+	return token_lines(controller, columns) +
+	       draw_wrapped_lines(columns, state) +
+	       (controller->created.asks_path ? 1 : 0) + (has_room ? 10 : 4);
 }
 
-/* From below: the buttons, the advice; the token has what is left. */
+/* Above the words and buttons; returns the line where it stands. */
+static int
+draw_path(const struct canvas *dialog, struct rect inside, int bottom,
+    const struct created *created)
+{
+	if (!created->asks_path)
+		return bottom;
+	bottom--;
+	/* TRANSLATORS: labels beside values; 13 columns at most. */
+	draw_text(
+	    dialog, inside.x, bottom, LABEL_COLUMNS - 1, ROLE_DIM, _("File"));
+	draw_field(dialog, inside.x + LABEL_COLUMNS, bottom,
+	    inside.columns - LABEL_COLUMNS, &created->path, true);
+	return bottom;
+}
+
+/* From below: buttons, words, the field; the token has what is left. */
 static void
 draw_inside(const struct canvas *dialog, struct rect inside,
-    const struct created *created, bool has_room)
+    const struct controller *controller, bool has_room)
 {
+	const struct created *created = &controller->created;
 	int gap = has_room ? 1 : 0, y = inside.y + gap;
-	int bottom = dialog->rows - 2 - gap;
+	int bottom = dialog->rows - 2 - gap, room;
 	struct rect rest = inside;
+	enum role role;
+	char *state = state_words(controller, &role);
 
 	draw_buttons(dialog, inside, bottom, created);
 	y = draw_line(dialog, inside, y, _("Name"), created->name);
@@ -115,14 +157,18 @@ draw_inside(const struct canvas *dialog, struct rect inside,
 		    created->organization_name == NULL
 		        ? _("personal")
 		        : created->organization_name);
-	rest.rows = draw_wrapped_lines(inside.columns, advice(created));
+	rest.rows = draw_wrapped_lines(inside.columns, state);
+	/* At least a line of the token stays in sight. */
+	room = bottom - y - 3 * gap - (created->asks_path ? 1 : 0) - 1;
+	if (rest.rows > room)
+		rest.rows = room;
 	rest.y = bottom - gap - rest.rows;
-	draw_wrapped(dialog, rest,
-	    created->asks_to_leave ? ROLE_WARNING : ROLE_DIM, advice(created));
-	bottom = rest.y - gap;
+	draw_wrapped(dialog, rest, role, state);
+	free(state);
+	bottom = draw_path(dialog, inside, rest.y, created) - gap;
 	rest.y = y + gap;
 	rest.rows = bottom - rest.y;
-	draw_token(dialog, rest, created);
+	draw_token(dialog, rest, controller);
 }
 
 void
@@ -130,17 +176,20 @@ view_created(const struct canvas *screen, const struct controller *controller)
 {
 	const struct created *created = &controller->created;
 	bool has_room = layout_has_gaps(controller->size);
-	int columns = layout_created_columns(controller->size);
-	int rows = rows_wished(created, columns, has_room);
+	int columns = layout_created_columns(controller->size), rows;
+	enum role role;
+	char *state = state_words(controller, &role);
 	struct canvas dialog;
 	struct rect inside;
 
+	rows = rows_wished(controller, columns, state, has_room);
+	free(state);
 	if (!draw_dialog_open(screen,
 	        layout_dialog(controller->size, LAYOUT_CREATED_COLUMNS, rows),
 	        created->origin == CREATED_FOUND ? _("API key found")
 	                                         : _("API key created"),
 	        &dialog, &inside))
 		return;
-	draw_inside(&dialog, inside, created, has_room);
+	draw_inside(&dialog, inside, controller, has_room);
 	draw_dialog_close(&dialog);
 }

@@ -103,8 +103,8 @@ collect(struct facts *facts, const struct controller *controller,
 {
 	const char *organization =
 	    keylist_organization_name(controller->keys, apikey);
-	char *token =
-	    xasprintf("%s…%s", apikey->token.head, apikey->token.tail);
+	char *token = xasprintf(
+	    "%s…%s", apikey->token.head, view_tail(controller, apikey));
 
 	/* TRANSLATORS: labels beside values; 13 columns at most. */
 	add(facts, _("Name"), apikey->name);

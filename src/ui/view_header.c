@@ -77,7 +77,7 @@ static void
 draw_tight(const struct canvas *screen, const struct controller *controller,
     const char *place, int end)
 {
-	const char *email = controller->profile.email;
+	const char *email = view_email(controller);
 	int room = end - 1, width = draw_width(place);
 
 	if (email != NULL && width > room - EMAIL_LEAST - TIGHT_GAP)
@@ -103,7 +103,7 @@ draw_wide(const struct canvas *screen, const struct controller *controller,
 		           screen, 0, 0, end, ROLE_WARNING, _("read-only")) +
 		       GAP;
 	x = 1 + draw_text(screen, 1, 0, end, ROLE_TITLE, "keyrack") + GAP;
-	draw_text(screen, x, 0, end - x, ROLE_TEXT, controller->profile.email);
+	draw_text(screen, x, 0, end - x, ROLE_TEXT, view_email(controller));
 }
 
 void

@@ -110,7 +110,8 @@ cell(const struct controller *controller, const struct apikey *apikey,
 		return xstrdup(organization);
 	case COLUMN_TOKEN:
 		return xasprintf("%s%s%s", token->head,
-		    text_locale_is_utf8() ? "…" : "~", token->tail);
+		    text_locale_is_utf8() ? "…" : "~",
+		    view_tail(controller, apikey));
 	case COLUMN_CREATED:
 		date_format_day(apikey->created_ms, day);
 		return xstrdup(day);

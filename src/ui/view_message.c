@@ -2,10 +2,14 @@
 /* The message line, and below it the keys that are of use now. */
 #include "config.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/xmalloc.h"
 #include "controller/command.h"
+#include "ui/fill.h"
 #include "ui/key_words.h"
 #include "ui/panes.h"
 #include "ui/sentence.h"
@@ -35,21 +39,43 @@ lines_wished(const struct controller *controller, int columns, const char *text)
 	return lines < room ? lines : room;
 }
 
+/* While a token lies there, "" else; for free(3). */
+static char *
+countdown_words(const struct controller *controller)
+{
+	int64_t clears_ms = controller->copying.clears_ms;
+	char count[24];
+	const struct filling filling = { "{count}", count };
+
+	if (clears_ms == INT64_MAX)
+		return xstrdup("");
+	snprintf(count, sizeof(count), "%" PRId64,
+	    view_seconds(controller, clears_ms));
+	/* TRANSLATORS: until the clipboard is cleared; 16 columns at most. */
+	return fill(_("clipboard {count} s"), &filling, 1);
+}
+
 void
 view_message(const struct canvas *screen, const struct controller *controller)
 {
 	struct rect rect = controller->layout.message;
 	char *text =
 	    sentence_of_message(&controller->message, &controller->bindings);
-	int y;
+	char *countdown = countdown_words(controller);
+	int width = draw_width(countdown), room = rect.columns - 2, y;
 
-	rect.rows = lines_wished(controller, rect.columns - 2, text);
+	if (width > 0)
+		room -= width + GAP;
+	rect.rows = lines_wished(controller, room, text);
 	rect.y -= rect.rows - 1;
 	for (y = rect.y; y < rect.y + rect.rows; y++)
 		mvwhline(screen->window, y, rect.x, ' ', rect.columns);
 	rect.x += 1;
-	rect.columns -= 2;
+	draw_text_right(screen, rect.x, controller->layout.message.y,
+	    rect.columns - 2, ROLE_ACCENT, countdown);
+	rect.columns = room;
 	draw_wrapped(screen, rect, view_tone(controller->message.tone), text);
+	free(countdown);
 	free(text);
 }
 
@@ -132,7 +158,8 @@ struct hint {
  */
 static const struct hint details_hints[] = { { "Esc", N_("back") },
 	{ "{key:rename}", N_("rename") }, { "{key:delete}", N_("delete") },
-	{ "{key:help}", N_("help") }, { NULL, NULL } };
+	{ "{key:help}", N_("help") }, { "{key:copy}", N_("copy") },
+	{ "{key:reveal}", N_("show") }, { NULL, NULL } };
 static const struct hint create_hints[] = { { "Enter", N_("create") },
 	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
 	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
@@ -157,8 +184,14 @@ static const struct hint leave_hints[] = { { "d", N_("delete now") },
 static const struct hint slept_hints[] = { { "d", N_("delete now") },
 	{ "k", N_("keep") }, { "Esc", N_("count anew") }, { NULL, NULL } };
 static const struct hint have_it_hints[] = { { "Enter", N_("close") },
+	{ "{key:copy}", N_("copy") }, { "w", N_("file") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
+static const struct hint path_hints[] = { { "Enter", N_("write") },
+	{ "Esc", N_("back") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
+static const struct hint reveal_hints[] = { { "Esc", N_("hide") },
+	{ NULL, NULL } };
 static const struct hint found_hints[] = { { "Enter", N_("choose") },
+	{ "{key:copy}", N_("copy") }, { "w", N_("file") },
 	{ "Tab", N_("next") }, { "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint waiting_hints[] = { { "Esc", N_("stop waiting") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
@@ -222,6 +255,14 @@ login_hints_now(const struct login_screen *login)
 	return login->stage == LOGIN_FAILED ? failed_hints : login_hints;
 }
 
+static const struct hint *
+created_hints(const struct created *created)
+{
+	if (created->asks_path)
+		return path_hints;
+	return created->origin == CREATED_FOUND ? found_hints : have_it_hints;
+}
+
 /* NULL where the keys go to the panes. */
 static const struct hint *
 hints_now(const struct controller *controller)
@@ -241,9 +282,9 @@ hints_now(const struct controller *controller)
 	case DIALOG_LEAVE:
 		return leave_hints_now(&controller->leave);
 	case DIALOG_CREATED:
-		return controller->created.origin == CREATED_FOUND
-		           ? found_hints
-		           : have_it_hints;
+		return created_hints(&controller->created);
+	case DIALOG_REVEAL:
+		return reveal_hints;
 	case DIALOG_HELP:
 		return help_hints;
 	case DIALOG_ACCOUNTS:

@@ -158,7 +158,7 @@ draw_pane(const struct canvas *screen, const struct controller *controller,
 	char *session = session_words(controller);
 
 	draw_heading(screen, &rest, _("E-mail"));
-	draw_value(screen, &rest, controller->profile.email, "");
+	draw_value(screen, &rest, view_email(controller), "");
 	skip_line(&rest);
 	draw_heading(screen, &rest, _("Role"));
 	draw_value(screen, &rest, role_words(&controller->profile), "");
@@ -258,7 +258,7 @@ draw_strip(const struct canvas *screen, const struct controller *controller,
 	words = session_words(controller);
 	/* Where there is little room the header alone says whose it is. */
 	if (screen->columns >= EMAIL_FROM)
-		draw_piece(screen, &rest, "", controller->profile.email);
+		draw_piece(screen, &rest, "", view_email(controller));
 	draw_piece(screen, &rest, "", role_words(&controller->profile));
 	draw_piece(screen, &rest, _("Session"), words);
 	free(words);

@@ -327,7 +327,7 @@ login_hands_out_link_and_tunnel_when_asked(void **state)
 	driver_reach_link(&d);
 	driver_type(&d, "c");
 	assert_string_equal(secret_bytes(&d.text), DRIVER_LINK);
-	assert_int_equal(screen_of(&d)->note.id, MESSAGE_COPY_SENT);
+	assert_int_equal(screen_of(&d)->note.id, MESSAGE_COPYING);
 	driver_type(&d, "t");
 	assert_string_equal(secret_bytes(&d.text),
 	    "ssh -N -L 5173:127.0.0.1:5173 ada@far.example");

@@ -35,6 +35,7 @@ start(struct driver *d, struct bindings *bindings)
 
 	bindings_init(bindings);
 	bind(bindings, "help", "F2");
+	bind(bindings, "copy", "F3");
 	bind(bindings, "reload", "y");
 	bind(bindings, "rename", "e");
 	bind(bindings, "delete", "x");

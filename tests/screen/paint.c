@@ -54,11 +54,12 @@ answer_list(struct driver *driver, const struct fixture *fixtures, size_t count)
 {
 	struct reply reply = { .kind = REQUEST_LIST, .outcome = OUTCOME_DONE };
 	int64_t now = driver->controller.now.wall_ms;
+	const char *keep =
+	    driver_pending(driver, REQUEST_LIST)->keep_token_of_id;
 	struct apikey record;
 	char id[24], token[48];
 	size_t i;
 
-	reply.seq = driver_pending(driver, REQUEST_LIST)->seq;
 	for (i = 0; i < count; i++) {
 		snprintf(id, sizeof(id), "id-%zu", i + 1);
 		snprintf(token, sizeof(token), "nxk_%032zx9f3a", i + 1);
@@ -72,8 +73,13 @@ answer_list(struct driver *driver, const struct fixture *fixtures, size_t count)
 			.token = token_mask_of(token, strlen(token)),
 			.is_readable = true };
 		apikeys_add(&reply.apikeys, &record);
+		if (keep != NULL && strcmp(keep, id) == 0) {
+			reply.kept[0].id = xstrdup(id);
+			secret_set(&reply.kept[0].token, token, strlen(token));
+			reply.kept_count = 1;
+		}
 	}
-	driver_reply(driver, &reply);
+	driver_answer_with(driver, REQUEST_LIST, &reply);
 }
 
 static void

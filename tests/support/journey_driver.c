@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,8 +64,16 @@ carry_out(struct driver *driver, struct effect *effect)
 	case EFFECT_LOGIN_ADDRESS:
 	case EFFECT_LOGIN_PASTE:
 	case EFFECT_COPY:
+	case EFFECT_COPY_TOKEN:
 		secret_take(&driver->text, &effect->text);
 		break;
+	case EFFECT_WRITE_TOKEN:
+		secret_take(&driver->text, &effect->file.token);
+		snprintf(driver->path, sizeof(driver->path), "%s",
+		    effect->file.path);
+		break;
+	case EFFECT_COPY_STOP:
+	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_LOGIN_OPEN:
 	case EFFECT_LOGIN_FINISH:
 	case EFFECT_LOGIN_CLOSE:
@@ -108,7 +117,9 @@ driver_start(struct driver *driver)
 		.session_ends_ms = DATE_NONE,
 		.has_session = true,
 		.no_browser = BROWSER_STARTS,
-		.can_copy = true };
+		.can_copy = true,
+		.clipboard_clear_s = 45,
+		.reveal_s = 10 };
 
 	driver_start_given(driver, &given);
 }
@@ -123,6 +134,8 @@ driver_start_without_session(struct driver *driver, enum no_browser no_browser)
 		.ssh_target =
 		    no_browser == BROWSER_OVER_SSH ? "ada@far.example" : NULL,
 		.can_copy = true,
+		.clipboard_clear_s = 45,
+		.reveal_s = 10,
 		.store_path = "/home/ada/.local/state/keyrack/default" };
 
 	driver_start_given(driver, &given);
@@ -282,6 +295,7 @@ add_record(struct reply *reply, const struct driver_entry *entry, size_t at)
 		.is_readable = !entry->is_unreadable };
 
 	record.token = token_mask_of(TOKEN_OF_NEW, strlen(TOKEN_OF_NEW));
+	record.token.is_masked = entry->is_masked;
 	apikeys_add(&reply->apikeys, &record);
 }
 
@@ -297,14 +311,18 @@ keep_token(struct reply *reply, const char *id)
 void
 driver_answer_list(struct driver *driver)
 {
-	const char *keep =
-	    driver_pending(driver, REQUEST_LIST)->keep_tokens_of_name;
+	const struct request *request = driver_pending(driver, REQUEST_LIST);
+	const char *keep = request->keep_tokens_of_name;
+	const char *id = request->keep_token_of_id;
 	struct reply reply = { .outcome = OUTCOME_DONE };
 
 	for (size_t i = 0; i < driver->entry_count; i++) {
 		const struct driver_entry *entry = &driver->entries[i];
 
 		add_record(&reply, entry, i);
+		if (id != NULL && strcmp(id, entry->id) == 0 &&
+		    !entry->is_masked)
+			keep_token(&reply, entry->id);
 		if (keep != NULL && entry->name != NULL &&
 		    strcmp(keep, entry->name) == 0 &&
 		    reply.kept_count < KEPT_TOKENS_MAX)

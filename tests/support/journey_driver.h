@@ -20,6 +20,7 @@ struct driver_entry {
 	const char *name;
 	const char *organization;
 	bool is_unreadable;
+	bool is_masked; /* the service sends stars */
 };
 
 struct driver {
@@ -37,6 +38,7 @@ struct driver {
 	long switched_to;               /* of the given accounts; -1: none */
 	size_t effects[DRIVER_EFFECTS]; /* how many of each kind */
 	struct secret text;             /* of the last one with a text */
+	char path[256];                 /* of the last EFFECT_WRITE_TOKEN */
 };
 
 /* At 80x24 with this; what it points to is lent until driver_end. */

@@ -81,8 +81,9 @@ check_requests(const struct canned_service *service)
 static void
 expect_said(struct terminal *terminal, bool is_refused)
 {
+	/* The service's own words, as far as no line can break them. */
 	if (!is_refused)
-		terminal_expect(terminal, "reached the service");
+		terminal_expect(terminal, "“reached");
 	else
 		terminal_expect(terminal, "The id of this API key cannot be");
 }

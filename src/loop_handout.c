@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+/* Between the clipboard, files and the controller. */
+#include "config.h"
+
+#include "loop_handout.h"
+
+#include <stdlib.h>
+
+#include "os/token_file.h"
+
+static void
+write_terminal(void *context, const char *text, bool through_screen)
+{
+	term_copy(context, text, through_screen);
+}
+
+bool
+loop_handout_init(struct loop_handout *self, struct term *term,
+    bool is_over_ssh, enum clipboard_choice choice)
+{
+	struct clipboard_terminal terminal = { write_terminal, term };
+	struct clipboard_place place = { .is_over_ssh = is_over_ssh,
+		.has_osc52 = term_can_copy(term) };
+	enum clipboard_route routes[ROUTE_COUNT];
+	size_t count;
+
+	clipboard_place_here(&place);
+	count = clipboard_routes(&place, choice, routes);
+	*self = (struct loop_handout){ 0 };
+	self->clipboard = clipboard_new(routes, count, terminal);
+	return count > 0;
+}
+
+void
+loop_handout_clear(struct loop_handout *self)
+{
+	clipboard_free(self->clipboard);
+	free(self->file_news.path);
+	*self = (struct loop_handout){ 0 };
+}
+
+static void
+write_file(struct loop_handout *self, const struct token_file *file)
+{
+	struct file_news *news = &self->file_news;
+
+	free(news->path);
+	*news = (struct file_news){ .path = token_file_path(file->path) };
+	token_file_write(news->path, &file->token, &news->error);
+	self->has_file_news = true;
+}
+
+void
+loop_handout_do(struct loop_handout *self, struct effect *effect)
+{
+	if (effect->kind == EFFECT_COPY || effect->kind == EFFECT_COPY_TOKEN)
+		clipboard_copy(self->clipboard, &effect->text,
+		    effect->kind == EFFECT_COPY_TOKEN);
+	else if (effect->kind == EFFECT_COPY_STOP)
+		clipboard_stop(self->clipboard);
+	else if (effect->kind == EFFECT_CLIPBOARD_CLEAR)
+		clipboard_clear(self->clipboard);
+	else if (effect->kind == EFFECT_WRITE_TOKEN)
+		write_file(self, &effect->file);
+}
+
+bool
+loop_handout_next(struct loop_handout *self, struct event *out)
+{
+	if (self->has_file_news) {
+		*out = (struct event){ .kind = EVENT_FILE,
+			.file = self->file_news };
+		self->has_file_news = false;
+		self->file_news = (struct file_news){ 0 };
+		return true;
+	}
+	*out = (struct event){ .kind = EVENT_CLIPBOARD };
+	return clipboard_run(self->clipboard, &out->clipboard);
+}
+
+size_t
+loop_handout_fds(
+    const struct loop_handout *self, struct wait_fd fds[LOOP_HANDOUT_FDS_MAX])
+{
+	const struct helper *helper = clipboard_helper(self->clipboard);
+	size_t count = 0;
+
+	if (helper == NULL)
+		return 0;
+	if (helper_input_fd(helper) >= 0)
+		fds[count++] =
+		    (struct wait_fd){ helper_input_fd(helper), true, false };
+	if (helper_output_fd(helper) >= 0)
+		fds[count++] =
+		    (struct wait_fd){ helper_output_fd(helper), false, false };
+	return count;
+}
+
+int
+loop_handout_timeout_ms(const struct loop_handout *self)
+{
+	const struct helper *helper = clipboard_helper(self->clipboard);
+
+	if (self->has_file_news || clipboard_has_news(self->clipboard))
+		return 0;
+	return helper == NULL ? -1 : helper_timeout_ms(helper);
+}
+
+void
+loop_handout_end(struct loop_handout *self, bool has_terminal)
+{
+	if (!has_terminal)
+		clipboard_lose_terminal(self->clipboard);
+	clipboard_clear(self->clipboard);
+}
+
+bool
+loop_handout_is_ending(struct loop_handout *self)
+{
+	struct clipboard_news ignored;
+
+	clipboard_run(self->clipboard, &ignored);
+	return clipboard_helper(self->clipboard) != NULL;
+}
