@@ -62,12 +62,3 @@ driver_log_in(struct driver *driver)
 	reply.login.session_ends_ms = DATE_NONE;
 	driver_answer_with(driver, REQUEST_TOKEN_BY_CODE, &reply);
 }
-
-void
-driver_wait(struct driver *driver, int64_t milliseconds)
-{
-	struct event event = { .kind = EVENT_TIME };
-
-	driver->steady_ms += milliseconds;
-	driver_send(driver, &event);
-}
