@@ -367,7 +367,9 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 		.controller = controller,
 		.auth = tools->auth,
 		.term = tools->term,
-		.login = { .options = tools->login, .auth = tools->auth },
+		.login = { .options = tools->login,
+		    .browser = tools->browser,
+		    .auth = tools->auth },
 		.session_ends_ms = auth_session_ends_ms(tools->auth),
 	};
 	struct event start = { .kind = EVENT_START };

@@ -27,6 +27,7 @@ struct loop_result {
 struct loop_tools {
 	struct auth *auth;
 	const struct login_options *login;
+	const char *browser; /* of the settings; NULL: $BROWSER */
 	struct term *term;
 	bool is_over_ssh;
 	enum clipboard_choice clipboard;

@@ -47,8 +47,9 @@ loop_login_clear(struct loop_login *self)
 		event_clear(&event);
 	free(self->news);
 	login_free(self->login);
-	*self =
-	    (struct loop_login){ .options = self->options, .auth = self->auth };
+	*self = (struct loop_login){ .options = self->options,
+		.browser = self->browser,
+		.auth = self->auth };
 }
 
 static void
@@ -121,7 +122,7 @@ start_browser(struct loop_login *self)
 	reap_browsers(self);
 	if (self->browser_count == LOOP_BROWSERS_MAX)
 		return;
-	if (browser_start(login_url(self->login), &pid, &error))
+	if (browser_start(self->browser, login_url(self->login), &pid, &error))
 		self->browsers[self->browser_count++] = pid;
 	add_news(self, LOGIN_BROWSER)->error = error;
 }

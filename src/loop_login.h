@@ -16,6 +16,7 @@
 /* All zero but options and auth, which are lent, is none. */
 struct loop_login {
 	const struct login_options *options;
+	const char *browser; /* as in $BROWSER; NULL: that one; lent */
 	const struct auth *auth;
 	struct login *login; /* NULL: nobody logs in */
 	uint32_t attempt;

@@ -13,14 +13,13 @@
 
 #include "auth/auth.h"
 #include "auth/login.h"
-#include "auth/store.h"
-#include "auth/transport_curl.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/xmalloc.h"
 #include "cli/chosen.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "cli/print_config.h"
 #include "controller/controller.h"
 #include "demo/demo.h"
 #include "loop.h"
@@ -28,14 +27,16 @@
 #include "os/place.h"
 #include "os/process.h"
 #include "os/signals.h"
+#include "service.h"
 #include "ui/sentence.h"
 #include "ui/term.h"
 
 /* Nobody should be logged out while looking around. */
 enum {
 	DEMO_SESSION_S = 8 * 60 * 60,
-	DELETE_DELAY_S = 10,
 };
+
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 /* All that is released at the end, whatever came before. */
 struct program {
@@ -44,11 +45,8 @@ struct program {
 	struct demo_child demo;
 	bool has_demo;
 	struct log *log;
-	struct service_address address;
-	struct auth *auth;
-	struct login_options login;
+	struct service service;
 	struct place place;
-	struct message trouble; /* with the session that was kept */
 	struct term *term;
 	struct controller controller;
 	bool has_controller;
@@ -85,6 +83,7 @@ static bool
 start_demo(struct program *program, struct error *err)
 {
 	struct demo_options options;
+	char url[64];
 
 	demo_options_init(&options);
 	options.token_seconds = DEMO_SESSION_S;
@@ -93,9 +92,10 @@ start_demo(struct program *program, struct error *err)
 	    options.access_token.length);
 	program->has_demo = demo_child_start(&program->demo, &options, err);
 	if (program->has_demo) {
-		free(program->chosen.url);
-		program->chosen.url =
-		    xasprintf("http://127.0.0.1:%d", program->demo.port);
+		snprintf(url, sizeof(url), "http://127.0.0.1:%d",
+		    program->demo.port);
+		settings_override(
+		    &program->chosen.settings, SETTING_URL, url, "--demo", err);
 		known_accounts_place(
 		    &program->chosen.known, 0, _("demo service"));
 		program->session_ends_ms =
@@ -105,60 +105,23 @@ start_demo(struct program *program, struct error *err)
 	return program->has_demo;
 }
 
-/*
- * A token that was given is never stored, nor is anything of the demo: both
- * have their session in memory alone.
- */
+/* The log is opened once, whatever accounts the person goes over to. */
 static bool
-open_session(struct program *program, struct error *err)
+open_service(struct program *program, char **what, struct error *err)
 {
-	bool is_given = !secret_is_empty(&program->options.token);
-	const char *folder = is_given ? NULL : program->chosen.folder;
-	struct error trouble = { 0 };
-	enum store_state state;
+	const char *debug = program->options.debug;
 
-	state = auth_use_store(program->auth,
-	    folder == NULL
-	        ? store_new_memory(NULL)
-	        : store_new_file(folder, chosen_account(&program->chosen)->name,
-	              program->address.origin),
-	    &trouble);
-	if (state == STORE_DAMAGED || state == STORE_REFUSED) {
-		message_set(&program->trouble, MESSAGE_STORE_TROUBLE,
-		    TONE_WARNING, NULL);
-		program->trouble.error = trouble;
-	}
-	return !is_given || auth_set_access_token(
-	                        program->auth, &program->options.token, err);
-}
-
-/* The service, as far as it can be readied without the network. */
-static bool
-open_service(struct program *program, const char **what, struct error *err)
-{
-	struct transport_curl_options options = { NULL, NULL };
-
-	*what = program->chosen.url;
-	if (!service_address_parse(program->chosen.url, &program->address, err))
-		return false;
-	*what = program->options.debug;
-	if (program->options.debug != NULL && program->log == NULL) {
-		program->log = log_new(program->options.debug, err);
-		if (program->log == NULL)
+	if (debug != NULL && program->log == NULL) {
+		program->log = log_new(debug, err);
+		if (program->log == NULL) {
+			*what = xstrdup(debug);
 			return error_set(
 			    err, ERROR_USAGE, err->code, "%s", err->detail);
+		}
 	}
-	program->login = (struct login_options){
-		.service = program->address,
-		.redirect_uri = program->options.redirect_uri,
-	};
-	*what = "KEYRACK_TOKEN";
-	options.log = program->log;
-	program->auth =
-	    auth_new(transport_curl_new(&program->address, &options));
-	if (!open_session(program, err))
-		return error_set(err, ERROR_USAGE, 0, "%s", err->detail);
-	return true;
+	return service_open(&program->service, &program->chosen.settings,
+	    program->chosen.folder, &program->options.token, program->log, what,
+	    err);
 }
 
 static enum no_browser
@@ -175,11 +138,11 @@ why_no_browser(const struct program *program)
 static void
 start_controller(struct program *program, bool has_token)
 {
+	const struct settings *settings = &program->chosen.settings;
+	const struct service *service = &program->service;
 	struct given given = {
 		.account = chosen_account(&program->chosen)->name,
-		.email = program->has_demo
-		             ? NULL
-		             : chosen_account(&program->chosen)->email,
+		.email = settings_text(settings, SETTING_EMAIL),
 		.accounts = program->chosen.known.items,
 		.account_count = program->chosen.known.count,
 		.configuration =
@@ -187,32 +150,38 @@ start_controller(struct program *program, bool has_token)
 		.bindings = &program->chosen.bindings,
 		.host = program->has_demo
 		            ? chosen_account(&program->chosen)->host
-		            : program->address.host,
+		            : service->address.host,
 		.is_demo = program->has_demo,
 		.token_source =
 		    program->has_demo || !has_token ? NULL : "KEYRACK_TOKEN",
 		.session_ends_ms = program->has_demo
 		                       ? program->session_ends_ms
-		                       : auth_session_ends_ms(program->auth),
-		.has_session = auth_has_session(program->auth),
+		                       : auth_session_ends_ms(service->auth),
+		.has_session = auth_has_session(service->auth),
 		.ssh_target = program->place.ssh_target,
-		.store_path = auth_store_path(program->auth),
-		.refresh_interval_s = 60,
-		.clipboard_clear_s = 45,
-		.reveal_s = 10,
+		.store_path = auth_store_path(service->auth),
+		.refresh_interval_s =
+		    settings_number(settings, SETTING_REFRESH_INTERVAL),
+		.expiry_warning_ms =
+		    settings_number(settings, SETTING_EXPIRY_WARNING) * DAY_MS,
+		.clipboard_clear_s =
+		    settings_number(settings, SETTING_CLIPBOARD_CLEAR),
+		.reveal_s = settings_number(settings, SETTING_REVEAL_SECONDS),
+		.is_presenter = settings_is_on(settings, SETTING_PRESENTER),
 		.dice = arc4random(),
-		.delete_delay_s = DELETE_DELAY_S,
+		.delete_delay_s =
+		    settings_number(settings, SETTING_DELETE_DELAY),
 	};
 
 	given.no_browser = why_no_browser(program);
 	controller_init(&program->controller, &given);
-	message_copy(&program->controller.message, &program->trouble);
+	message_copy(&program->controller.message, &service->trouble);
 	program->has_controller = true;
 }
 
 /* The account that is chosen; its token, if one was given, is used up. */
 static bool
-open_account(struct program *program, const char **what, struct error *err)
+open_account(struct program *program, char **what, struct error *err)
 {
 	bool has_token = !secret_is_empty(&program->options.token);
 
@@ -228,9 +197,7 @@ close_account(struct program *program)
 	if (program->has_controller)
 		controller_clear(&program->controller);
 	program->has_controller = false;
-	auth_free(program->auth);
-	program->auth = NULL;
-	message_clear(&program->trouble);
+	service_close(&program->service);
 }
 
 static void
@@ -266,6 +233,8 @@ open_terminal(
 	program->term = term_new(&fallback, err);
 	if (program->term == NULL)
 		return false;
+	if (settings_is_on(&program->chosen.settings, SETTING_MOUSE))
+		term_watch_mouse(program->term);
 	undo = term_undo(program->term);
 	signals_guard_terminal(
 	    undo->fd, &undo->modes, undo->bytes, undo->length);
@@ -306,36 +275,40 @@ leave_after_hangup(struct program *program)
 
 /* In turn in each account that the person goes over to. */
 static struct loop_result
-run_accounts(struct program *program, const char **what, struct error *err)
+run_accounts(struct program *program, char **what, struct error *err)
 {
 	struct loop_result result;
 
 	for (;;) {
-		result = loop_run(&program->controller,
-		    &(struct loop_tools){ program->auth, &program->login,
-		        program->term, program->place.is_over_ssh,
-		        CLIPBOARD_AUTO });
+		const struct settings *settings = &program->chosen.settings;
+		struct loop_tools tools = {
+			.auth = program->service.auth,
+			.login = &program->service.login,
+			.browser = settings_text(settings, SETTING_BROWSER),
+			.term = program->term,
+			.is_over_ssh = program->place.is_over_ssh,
+		};
+
+		clipboard_choice_of_word(
+		    settings_text(settings, SETTING_CLIPBOARD),
+		    &tools.clipboard);
+		result = loop_run(&program->controller, &tools);
 		if (result.end != LOOP_SWITCH)
 			return result;
 		close_account(program);
-		chosen_take(&program->chosen, result.account);
-		if (!open_account(program, what, err))
+		if (!chosen_take(&program->chosen, result.account, what, err) ||
+		    !open_account(program, what, err))
 			return result;
 	}
 }
 
-/* Whatever is wrong is told before the screen opens. */
+/* Releases what the complaint begins with. */
 static enum status
-choose(struct program *program)
+complain(const struct error *err, char *what)
 {
-	struct error err;
-	char *place;
-	bool is_chosen = chosen_find(&program->chosen, program->options.is_demo,
-	    program->options.url, &place, &err);
-	enum status status =
-	    is_chosen ? STATUS_DONE : print_complaint(&err, place);
+	enum status status = print_complaint(err, what);
 
-	free(place);
+	free(what);
 	return status;
 }
 
@@ -343,13 +316,9 @@ static enum status
 run_screen(struct program *program, struct locale_choice locale)
 {
 	struct loop_result result;
-	enum status status;
 	struct error err;
-	const char *what = NULL;
+	char *what = NULL;
 
-	status = choose(program);
-	if (status != STATUS_DONE)
-		return status;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		error_set(&err, ERROR_USAGE, 0, "%s",
 		    _("standard input and output must be a terminal"));
@@ -359,7 +328,7 @@ run_screen(struct program *program, struct locale_choice locale)
 		return print_complaint(&err, "--demo");
 	place_here(&program->place);
 	if (!open_account(program, &what, &err))
-		return print_complaint(&err, what);
+		return complain(&err, what);
 	if (!open_terminal(program, locale, &err))
 		return print_complaint(&err, NULL);
 	result = run_accounts(program, &what, &err);
@@ -370,8 +339,7 @@ run_screen(struct program *program, struct locale_choice locale)
 		release(program);
 		signals_die_by(result.signal);
 	}
-	return result.end == LOOP_SWITCH ? print_complaint(&err, what)
-	                                 : STATUS_DONE;
+	return result.end == LOOP_SWITCH ? complain(&err, what) : STATUS_DONE;
 }
 
 int
@@ -381,6 +349,7 @@ main(int argc, char **argv)
 	struct locale_choice locale;
 	struct error err;
 	enum status status;
+	char *what;
 
 	memset(&program, 0, sizeof(program));
 	program.session_ends_ms = DATE_NONE;
@@ -393,6 +362,10 @@ main(int argc, char **argv)
 		status = print_help();
 	else if (program.options.task == TASK_VERSION)
 		status = print_version();
+	else if (!chosen_find(&program.chosen, &program.options, &what, &err))
+		status = complain(&err, what);
+	else if (program.options.task == TASK_PRINT_CONFIG)
+		status = print_config(&program.chosen);
 	else
 		status = run_screen(&program, locale);
 	release(&program);

@@ -41,7 +41,7 @@ bad_includes() {
 	}
 	function own(file, from, what,    to) {
 		to = room(what)
-		if (what == "config.h" || what ~ /^loop/ && from == "")
+		if (what == "config.h" || what ~ /^(loop|service\.h)/ && from == "")
 			return
 		if (!(to in height))
 			complain(file, what, "not in a room")

@@ -8,11 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "auth/service_address.h"
 #include "base/xmalloc.h"
 #include "cli/configured_keys.h"
-#include "config/account_choice.h"
-#include "config/settings.h"
+#include "cli/overrides.h"
 
 /* The folder for sessions, for free(3); NULL where there is no home. */
 static char *
@@ -33,8 +31,8 @@ read_file(struct chosen *chosen, char **place, struct error *err)
 	const char *commands[COMMAND_COUNT + 1];
 
 	command_names(commands);
-	if (configuration_read(
-	        chosen->path, false, commands, &chosen->configuration, err))
+	if (configuration_read(chosen->path, chosen->options->config != NULL,
+	        commands, &chosen->configuration, err))
 		return true;
 	*place = configuration_place(&chosen->configuration, err->code);
 	return false;
@@ -46,85 +44,86 @@ chosen_account(const struct chosen *chosen)
 	return &chosen->known.items[chosen->account];
 }
 
-void
-chosen_take(struct chosen *chosen, size_t account)
+/* The settings of that account, the address of the first one aside. */
+static bool
+settle(struct chosen *chosen, size_t account, bool is_first, char **place,
+    struct error *err)
 {
-	struct settings settings;
-	const char *url;
-
 	chosen->account = account;
-	settings_init(&settings, &chosen->configuration,
+	settings_clear(&chosen->settings);
+	settings_init(&chosen->settings, &chosen->configuration,
 	    chosen->known.items[account].name);
-	url = settings_text(&settings, SETTING_URL);
-	free(chosen->url);
-	chosen->url = xstrdup(url == NULL ? "" : url);
-	settings_clear(&settings);
+	return overrides_apply(
+	           &chosen->settings, chosen->options, is_first, place, err) &&
+	       overrides_check(&chosen->settings, place, err);
 }
 
+bool
+chosen_take(
+    struct chosen *chosen, size_t account, char **place, struct error *err)
+{
+	return settle(chosen, account, false, place, err);
+}
+
+/* The demo is an account of its own, wherever it is started. */
 static bool
 choose(struct chosen *chosen, char **place, struct error *err)
 {
-	char *folder = getcwd(NULL, 0);
+	bool is_demo = chosen->options->is_demo;
+	char *folder = is_demo ? NULL : getcwd(NULL, 0);
 	struct account_wishes wishes = {
-		.environment = getenv("KEYRACK_ACCOUNT"),
+		.option = is_demo ? NULL : chosen->options->account,
+		.environment = is_demo ? NULL : getenv("KEYRACK_ACCOUNT"),
 		.folder = folder,
 		.home = getenv("HOME"),
 	};
-	struct account_choice choice = { NULL, NULL };
 	bool is_chosen = account_choose(
-	    &chosen->configuration, &wishes, &choice, place, err);
+	    &chosen->configuration, &wishes, &chosen->choice, place, err);
 
-	for (size_t i = 0; is_chosen && i < chosen->known.count; i++)
-		if (strcmp(chosen->known.items[i].name, choice.name) == 0)
-			chosen_take(chosen, i);
-	account_choice_clear(&choice);
 	free(folder);
 	return is_chosen;
 }
 
-static bool
-check_address(
-    struct chosen *chosen, const char *url, char **place, struct error *err)
+/* Where the chosen account is among the known ones. */
+static size_t
+find_chosen(const struct chosen *chosen)
 {
-	struct service_address address;
-
-	if (url != NULL) {
-		free(chosen->url);
-		chosen->url = xstrdup(url);
-	}
-	if (service_address_parse(chosen->url, &address, err))
-		return true;
-	*place = xstrdup(chosen->url);
-	return false;
+	for (size_t i = 0; i < chosen->known.count; i++)
+		if (strcmp(chosen->known.items[i].name, chosen->choice.name) ==
+		    0)
+			return i;
+	return 0;
 }
 
 bool
-chosen_find(struct chosen *chosen, bool is_demo, const char *url, char **place,
+chosen_find(struct chosen *chosen, const struct options *options, char **place,
     struct error *err)
 {
 	const struct configuration none = { 0 };
 
-	*chosen = (struct chosen){ .path = configuration_default_path(),
+	*chosen = (struct chosen){ .options = options,
+		.path = options->config == NULL ? configuration_default_path()
+		                                : xstrdup(options->config),
 		.folder = state_folder() };
 	*place = NULL;
 	if (!read_file(chosen, place, err) ||
 	    !configured_keys_bind(
-	        &chosen->configuration, &chosen->bindings, place, err))
+	        &chosen->configuration, &chosen->bindings, place, err) ||
+	    !choose(chosen, place, err))
 		return false;
-	known_accounts_find(is_demo ? &none : &chosen->configuration,
+	known_accounts_find(options->is_demo ? &none : &chosen->configuration,
 	    chosen->folder, &chosen->known);
-	chosen_take(chosen, 0);
-	return (is_demo || choose(chosen, place, err)) &&
-	       check_address(chosen, url, place, err);
+	return settle(chosen, find_chosen(chosen), true, place, err);
 }
 
 void
 chosen_clear(struct chosen *chosen)
 {
 	known_accounts_clear(&chosen->known);
+	settings_clear(&chosen->settings);
+	account_choice_clear(&chosen->choice);
 	configuration_clear(&chosen->configuration);
 	free(chosen->path);
-	free(chosen->url);
 	free(chosen->folder);
 	*chosen = (struct chosen){ 0 };
 }

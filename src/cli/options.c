@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Reads the command line with getopt_long, and two environment variables. */
+/* Reads the command line with getopt_long, and KEYRACK_TOKEN. */
 #include "config.h"
 
 #include "cli/options.h"
@@ -8,17 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "auth/redirect_uri.h"
-
-/* The service's own example; the demo service takes any port. */
-#define DEFAULT_REDIRECT_URI "http://localhost:5173"
-#define DEMO_REDIRECT_URI "http://localhost:0"
-
 enum option_letter {
 	OPTION_DEMO = 'd',
 	OPTION_URL = 'u',
 	OPTION_NO_BROWSER = 'b',
 	OPTION_REDIRECT_URI = 'r',
+	OPTION_ACCOUNT = 'a',
+	OPTION_CONFIG = 'c',
+	OPTION_PRINT_CONFIG = 'p',
 	OPTION_DEBUG = 'g',
 	OPTION_VERSION = 'v',
 	OPTION_HELP = 'h',
@@ -29,6 +26,9 @@ static const struct option known[] = {
 	{ "url", required_argument, NULL, OPTION_URL },
 	{ "no-browser", no_argument, NULL, OPTION_NO_BROWSER },
 	{ "redirect-uri", required_argument, NULL, OPTION_REDIRECT_URI },
+	{ "account", required_argument, NULL, OPTION_ACCOUNT },
+	{ "config", required_argument, NULL, OPTION_CONFIG },
+	{ "print-config", no_argument, NULL, OPTION_PRINT_CONFIG },
 	{ "debug", required_argument, NULL, OPTION_DEBUG },
 	{ "version", no_argument, NULL, OPTION_VERSION },
 	{ "help", no_argument, NULL, OPTION_HELP },
@@ -65,6 +65,15 @@ take_option(
 	case OPTION_REDIRECT_URI:
 		options->redirect_uri = optarg;
 		return true;
+	case OPTION_ACCOUNT:
+		options->account = optarg;
+		return true;
+	case OPTION_CONFIG:
+		options->config = optarg;
+		return true;
+	case OPTION_PRINT_CONFIG:
+		options->task = TASK_PRINT_CONFIG;
+		return true;
 	case OPTION_DEBUG:
 		options->debug = optarg;
 		return true;
@@ -82,34 +91,16 @@ take_option(
 	    "%s: unknown option; see keyrack --help", word);
 }
 
-/* Checked here, so that a mistake is told before the screen opens. */
+/* What says the same twice, or in vain. */
 static bool
-settle_redirect_uri(struct options *options, struct error *err)
+refuse_with_demo(const struct options *options, struct error *err)
 {
-	struct redirect_uri uri;
-
-	if (options->redirect_uri == NULL)
-		options->redirect_uri =
-		    options->is_demo ? DEMO_REDIRECT_URI : DEFAULT_REDIRECT_URI;
-	if (!redirect_uri_parse(
-	        options->redirect_uri, strlen(options->redirect_uri), &uri))
-		return error_set(err, ERROR_USAGE, 0,
-		    "--redirect-uri: must be http://HOST:PORT/PATH, where HOST "
-		    "is localhost, 127.0.0.1 or [::1]");
-	return true;
-}
-
-/* The address by the command line or the environment. */
-static bool
-settle_url(struct options *options, struct error *err)
-{
-	const char *url = getenv("KEYRACK_URL");
-
 	if (options->is_demo && options->url != NULL)
 		return error_set(err, ERROR_USAGE, 0,
 		    "--url: cannot be used together with --demo");
-	if (options->url == NULL)
-		options->url = url != NULL && *url != '\0' ? url : NULL;
+	if (options->is_demo && options->account != NULL)
+		return error_set(err, ERROR_USAGE, 0,
+		    "--account: cannot be used together with --demo");
 	return true;
 }
 
@@ -132,7 +123,7 @@ options_read(struct options *options, int argc, char **argv, struct error *err)
 	if (optind < argc)
 		return error_set(err, ERROR_USAGE, 0,
 		    "%s: unknown command; see keyrack --help", argv[optind]);
-	return settle_redirect_uri(options, err) && settle_url(options, err);
+	return refuse_with_demo(options, err);
 }
 
 void

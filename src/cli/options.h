@@ -10,6 +10,7 @@
 
 enum options_task {
 	TASK_SCREEN,
+	TASK_PRINT_CONFIG,
 	TASK_HELP,
 	TASK_VERSION,
 };
@@ -18,9 +19,11 @@ struct options {
 	enum options_task task;
 	bool is_demo;
 	bool has_no_browser; /* none is started unasked */
-	const char *url; /* lent by argv and the environment; NULL: not said */
-	/* Where the browser is sent after login. */
-	const char *redirect_uri;
+	/* Lent by argv; NULL: not given. */
+	const char *url;
+	const char *redirect_uri; /* where the browser is sent after login */
+	const char *config;       /* the configuration's file */
+	const char *account;
 	const char *debug;   /* a file's name; NULL: no log */
 	struct secret token; /* KEYRACK_TOKEN; empty: none */
 };

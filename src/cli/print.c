@@ -41,6 +41,13 @@ flush_output(void)
 }
 
 enum status
+print_text(const char *text)
+{
+	fputs(text, stdout);
+	return flush_output();
+}
+
+enum status
 print_help(void)
 {
 	fputs(
@@ -49,6 +56,10 @@ print_help(void)
 	      "\n"
 	      "  --demo         use a demo service; no account is needed\n"
 	      "  --url URL      the service's address (or KEYRACK_URL)\n"
+	      "  --account NAME use this account of the configuration\n"
+	      "                 (or KEYRACK_ACCOUNT)\n"
+	      "  --config FILE  read this configuration\n"
+	      "  --print-config show each setting and where it comes from\n"
 	      "  --no-browser   start no browser; show the link alone\n"
 	      "  --redirect-uri URI\n"
 	      "                 where the browser is sent after the login\n"

@@ -20,5 +20,6 @@ enum status print_complaint(const struct error *error, const char *what);
 /* Each fails if standard output cannot take all of it. */
 enum status print_help(void);
 enum status print_version(void);
+enum status print_text(const char *text);
 
 #endif

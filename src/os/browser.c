@@ -66,10 +66,11 @@ browser_words(const char *entry, int length, const char *link,
 }
 
 bool
-browser_start(const char *link, int *pid, struct error *err)
+browser_start(
+    const char *browsers, const char *link, int *pid, struct error *err)
 {
 	static const struct child_stdio silent = { -1, -1, -1 };
-	const char *list = getenv("BROWSER");
+	const char *list = browsers == NULL ? getenv("BROWSER") : browsers;
 	char *words[BROWSER_WORDS_MAX];
 	int length, failure = ENOENT;
 

@@ -20,12 +20,14 @@ bool browser_words(const char *entry, int length, const char *link,
 void browser_words_free(char *words[BROWSER_WORDS_MAX]);
 
 /*
- * Starts the first that can be started of $BROWSER (a list with colons), else
+ * Starts the first that can be started of `browsers`, or of $BROWSER where
+ * that is NULL (lists with colons), else
  * the system's own opener: in a session of its own, without the terminal and
  * without our descriptors. Never waits for it.
  * The process is to be reaped.
  */
-bool browser_start(const char *link, int *pid, struct error *err);
+bool browser_start(
+    const char *browsers, const char *link, int *pid, struct error *err);
 
 /* Whether it has ended; never waits. */
 bool browser_reap(int pid);

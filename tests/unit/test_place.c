@@ -113,10 +113,10 @@ browser_failure_is_told_when_none_can_be_started(void **state)
 
 	(void)state;
 	setenv("BROWSER", "/nonexistent/one:/nonexistent/two %s", 1);
-	assert_false(browser_start("http://x/", &pid, &err));
+	assert_false(browser_start(NULL, "http://x/", &pid, &err));
 	assert_int_equal(err.kind, ERROR_SYSTEM);
 	setenv("BROWSER", "/nonexistent/one:true", 1);
-	assert_true(browser_start("http://x/", &pid, &err));
+	assert_true(browser_start(NULL, "http://x/", &pid, &err));
 	while (!browser_reap(pid))
 		continue;
 }
