@@ -9,10 +9,10 @@
 
 #include "base/text.h"
 #include "base/xmalloc.h"
+#include "ui/burst.h"
 #include "ui/sequence.h"
 
 #define PASTE_END "\033[201~"
-#define BURST_MIN 16
 #define REPLACEMENT "\357\277\275"
 
 void
@@ -31,34 +31,12 @@ input_clear(struct input *input)
 	buffer_clear(&input->paste);
 }
 
-/* More characters than one types at once, and not one key held down. */
-static bool
-is_burst(const char *bytes, size_t length)
-{
-	size_t i, printable = 0, other = 0;
-
-	for (i = 0; i < length; i++) {
-		if (bytes[i] == '\033')
-			return false;
-		if ((unsigned char)bytes[i] >= ' ')
-			printable++;
-		if (bytes[i] != bytes[0])
-			other++;
-	}
-	return printable > BURST_MIN && other > 0;
-}
-
 void
 input_add(struct input *input, const char *bytes, size_t length)
 {
-	if (input->is_unmarked && input->taken == input->pending.length &&
-	    is_burst(bytes, length)) {
-		buffer_add(&input->paste, bytes, length);
-		input->has_burst = true;
-		return;
-	}
 	/* What goes beyond the cap has nobody who could have meant it. */
-	buffer_add(&input->pending, bytes, length);
+	buffer_add(
+	    input->has_burst ? &input->paste : &input->pending, bytes, length);
 }
 
 /* Makes text of bytes: what is not UTF-8, and NUL, becomes U+FFFD. */
@@ -110,6 +88,8 @@ forget_taken(struct input *input)
 	buffer_add(&rest, buffer_text(&input->pending) + input->taken,
 	    input->pending.length - input->taken);
 	buffer_take(&input->pending, &rest);
+	input->typed -=
+	    input->typed < input->taken ? input->typed : input->taken;
 	input->taken = 0;
 }
 
@@ -151,13 +131,46 @@ continue_paste(struct input *input, bool is_late, struct event *out)
 	return tail == 0 ? INPUT_EMPTY : INPUT_PARTIAL;
 }
 
+/*
+ * Judges what has come in since the last keys were: true while it is, or may
+ * become, a paste without marks. What is judged to be keys stays so.
+ */
+static bool
+is_in_burst(struct input *input, bool is_late)
+{
+	const char *bytes = buffer_text(&input->pending) + input->taken;
+	size_t length = input->pending.length - input->taken;
+
+	if (input->has_burst)
+		return true;
+	if (!input->is_unmarked || input->is_pasting ||
+	    input->taken < input->typed)
+		return false;
+	switch (burst_judge(bytes, length)) {
+	case BURST_PASTE:
+		input->has_burst = true;
+		buffer_add(&input->paste, bytes, length);
+		input->taken += length;
+		forget_taken(input);
+		return true;
+	case BURST_MAYBE:
+		if (!is_late)
+			return true;
+		break;
+	case BURST_NONE:
+		break;
+	}
+	input->typed = input->pending.length;
+	return false;
+}
+
 enum input_state
 input_next(struct input *input, bool is_late, struct event *out)
 {
 	struct sequence sequence;
 
-	if (input->has_burst)
-		return take_paste(input, out);
+	if (is_in_burst(input, is_late))
+		return is_late ? take_paste(input, out) : INPUT_BURST;
 	while (!input->is_pasting) {
 		sequence =
 		    sequence_read(buffer_text(&input->pending) + input->taken,

@@ -14,10 +14,11 @@
 struct input {
 	struct buffer pending; /* what has come in */
 	size_t taken;          /* how much of it has become events */
+	size_t typed;          /* how much of it is known to be no burst */
 	struct buffer paste;   /* of a paste whose end has not come yet */
 	bool is_pasting;
-	bool has_burst;   /* the paste is whole, told by its speed alone */
-	bool is_unmarked; /* the terminal does not mark where pastes begin */
+	bool has_burst;   /* a paste is coming, told by its speed alone */
+	bool is_unmarked; /* pastes may come without marks around them */
 };
 
 /* Release with input_clear. */
@@ -25,9 +26,9 @@ void input_init(struct input *input, bool is_unmarked);
 void input_clear(struct input *input);
 
 /*
- * Takes the bytes of one read. On terminals that do not mark pastes, many
- * characters at once that are not one key held down are taken as a paste:
- * what is pasted must never act as commands.
+ * Takes the bytes of one read. Where pastes may come unmarked, many characters
+ * at once are taken as a paste, unless keys were held down (see burst.h): what
+ * is pasted must never act as commands.
  */
 void input_add(struct input *input, const char *bytes, size_t length);
 
@@ -35,11 +36,13 @@ enum input_state {
 	INPUT_EVENT,   /* *out is set; release with event_clear */
 	INPUT_EMPTY,   /* nothing more without further bytes */
 	INPUT_PARTIAL, /* the beginning of a sequence, or the Escape key */
+	INPUT_BURST,   /* a paste without marks, or what may become one */
 };
 
 /*
  * The next key or paste. When is_late, no more bytes came in the time that
- * the rest of a sequence takes: what would be partial is taken as it is.
+ * the rest of a sequence, or of a burst, takes: what would be partial is taken
+ * as it is.
  */
 enum input_state input_next(
     struct input *input, bool is_late, struct event *out);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,6 +21,22 @@
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
+/*
+ * GNU screen passes on the marks of the terminal outside, but has none around
+ * what is pasted from its own buffer. STY is seen in it alone, the name also
+ * beyond SSH; tmux, which takes the same name, says that it is another.
+ */
+static bool
+may_be_in_screen(const char *name)
+{
+	const char *session = getenv("STY"), *tmux = getenv("TMUX");
+
+	if (session != NULL && *session != '\0')
+		return true;
+	return strncmp(name, "screen", strlen("screen")) == 0 &&
+	       (tmux == NULL || *tmux == '\0');
+}
+
 void
 modes_find(struct modes *modes, const char *name, int fd)
 {
@@ -27,6 +44,8 @@ modes_find(struct modes *modes, const char *name, int fd)
 	modes->is_modern = terminfo_has_modern_family(name);
 	modes->marks_pastes =
 	    modes->is_modern || *terminfo_string("BE") != '\0';
+	modes->has_unmarked_pastes =
+	    !modes->marks_pastes || may_be_in_screen(name);
 }
 
 void

@@ -10,7 +10,8 @@ struct modes {
 	int fd;         /* what is written to */
 	bool is_modern; /* of a family that has what xterm has */
 	bool marks_pastes;
-	bool reports_focus; /* now */
+	bool has_unmarked_pastes; /* some, if not all */
+	bool reports_focus;       /* now */
 	bool watches_mouse;
 };
 

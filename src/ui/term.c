@@ -19,6 +19,7 @@
 #include <bsd/stdlib.h>
 
 #include "base/xmalloc.h"
+#include "ui/burst.h"
 #include "ui/draw.h"
 #include "ui/input.h"
 #include "ui/modes.h"
@@ -163,7 +164,7 @@ term_new(const char **fallback, struct error *err)
 		release(term);
 		return NULL;
 	}
-	input_init(&term->input, !term->modes.marks_pastes);
+	input_init(&term->input, term->modes.has_unmarked_pastes);
 	set_modes(term);
 	return term;
 }
@@ -334,11 +335,28 @@ is_suspend_key(const struct event *event)
 	       event->key.scalar == 'z';
 }
 
+/* How long what is unfinished is waited for; 0: nothing is. */
+static int
+wait_for(const struct term *term, enum input_state state)
+{
+	switch (state) {
+	case INPUT_EVENT:
+	case INPUT_EMPTY:
+		break;
+	case INPUT_PARTIAL:
+		return term->escape_ms;
+	case INPUT_BURST:
+		return BURST_MS;
+	}
+	return 0;
+}
+
 bool
 term_read(struct term *term, struct event *out, bool *is_gone)
 {
 	enum input_state state;
 	bool is_late = false;
+	int wait_ms;
 
 	*is_gone = false;
 	for (;;) {
@@ -351,10 +369,9 @@ term_read(struct term *term, struct event *out, bool *is_gone)
 			return true;
 		if (is_late)
 			return false;
-		if (!read_bytes(term,
-		        state == INPUT_PARTIAL ? term->escape_ms : 0,
-		        is_gone)) {
-			if (*is_gone || state != INPUT_PARTIAL)
+		wait_ms = wait_for(term, state);
+		if (!read_bytes(term, wait_ms, is_gone)) {
+			if (*is_gone || wait_ms == 0)
 				return false;
 			is_late = true;
 		}

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # A pasted address logs in also inside tmux and inside GNU screen, by their
 # own pastes: with line breaks and quotes, as a bracketed paste (tmux), and as
-# mere keystrokes into the opened field, as screen does not tell them apart.
+# mere keystrokes, as screen does not tell them apart.
 # usage: multiplexers.sh BUILD-FOLDER
 . "$(dirname "$0")/proof.sh"
 proof_begin "${1:-}" curl screen
@@ -67,9 +67,17 @@ mkdir -m 0700 "$place/screens"
 terminal screen env $over_ssh SSH_CONNECTION="$connection" \
 	screen -c /dev/null -S proof $command "$url"
 begin screen
-keys screen p
-shows 'screen: the field opens' expect screen 'Address:'
-env SCREENDIR="$place/screens" screen -S proof -X readbuf "$place/text"
-env SCREENDIR="$place/screens" screen -S proof -X paste .
+screen_paste() {
+	env SCREENDIR="$place/screens" screen -S proof -X readbuf "$1"
+	env SCREENDIR="$place/screens" screen -S proof -X paste .
+}
+printf 'qqd\rdyAqLpobtcqq and no address' >"$place/letters"
+screen_paste "$place/letters"
+shows 'screen: letters of commands are text' \
+	expect screen 'Address: ********************'
+keys screen C-u
+keys screen Escape
+shows 'screen: the field is closed' expect screen 'p paste'
+screen_paste "$place/text"
 finish screen
 proof_end

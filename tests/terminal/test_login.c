@@ -196,6 +196,30 @@ login_waits_on_when_wrong_answers_come(void **state)
 	free(wrong);
 }
 
+/* Its letters are commands: q would leave, A list the accounts. */
+static void
+login_takes_paste_when_gnu_screen_does_not_mark_it(void **state)
+{
+	const struct login_desk *desk = *state;
+	struct terminal *terminal = login_desk_start(desk, "http://localhost:0",
+	    "SSH_CONNECTION=192.0.2.1 40000 192.0.2.7 22", "STY=1.screen");
+	char *link, *address;
+
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	address = person_decides(link, "login");
+	terminal_send(terminal, "A paste quite without an address\rq\r");
+	terminal_expect(terminal, "Address: ****************");
+	terminal_send(terminal, "\025");
+	terminal_expect(terminal, "Address:  ");
+	terminal_send(terminal, address);
+	terminal_expect(terminal, "20 of 20");
+	assert_int_equal(login_desk_token_calls(desk), 1);
+	keyrack_quit(terminal);
+	free(link);
+	free(address);
+}
+
 static void
 form_goes_on_when_the_session_ends_in_it(void **state)
 {
@@ -250,6 +274,7 @@ main(void)
 		TEST(browser_is_started_once_when_the_person_sits_here),
 		TEST(pasted_address_logs_in_when_wrapped_and_quoted),
 		TEST(login_waits_on_when_wrong_answers_come),
+		TEST(login_takes_paste_when_gnu_screen_does_not_mark_it),
 		TEST(form_goes_on_when_the_session_ends_in_it),
 		TEST(demo_logs_in_again_when_it_was_logged_out),
 	};

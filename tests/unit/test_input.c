@@ -34,14 +34,26 @@ expect_nothing(struct input *input, enum input_state state)
 }
 
 static void
-expect_paste(struct input *input, const char *text)
+expect_paste_then(struct input *input, bool is_late, const char *text)
 {
 	struct event event;
 
-	assert_int_equal(input_next(input, false, &event), INPUT_EVENT);
+	assert_int_equal(input_next(input, is_late, &event), INPUT_EVENT);
 	assert_int_equal(event.kind, EVENT_PASTE);
 	assert_string_equal(event.paste, text);
 	event_clear(&event);
+}
+
+static void
+expect_paste(struct input *input, const char *text)
+{
+	expect_paste_then(input, false, text);
+}
+
+static void
+expect_late_paste(struct input *input, const char *text)
+{
+	expect_paste_then(input, true, text);
 }
 
 static void
@@ -163,10 +175,93 @@ input_takes_burst_as_paste_when_pastes_are_unmarked(void **state)
 	(void)state;
 	input_init(&input, true);
 	add(&input, "delete everything\r");
-	expect_paste(&input, "delete everything\r");
+	expect_nothing(&input, INPUT_BURST);
+	expect_late_paste(&input, "delete everything\r");
 	expect_nothing(&input, INPUT_EMPTY);
-	add(&input, "jjjjjjjjjjjjjjjjjjjjj");
-	expect_key(&input, false, KEYCODE_CHARACTER, 'j', false);
+	input_clear(&input);
+}
+
+static void
+input_joins_burst_when_it_comes_in_pieces(void **state)
+{
+	static const char text[] = "http://localhost:5173/?d=y\033[201~\rd\ry";
+	struct input input;
+	size_t cut;
+
+	(void)state;
+	for (cut = 2; cut < sizeof(text) - 1; cut++) {
+		input_init(&input, true);
+		input_add(&input, text, cut);
+		expect_nothing(&input, INPUT_BURST);
+		add(&input, text + cut);
+		expect_nothing(&input, INPUT_BURST);
+		expect_late_paste(&input, text);
+		add(&input, "d");
+		expect_key(&input, false, KEYCODE_CHARACTER, 'd', false);
+		expect_nothing(&input, INPUT_EMPTY);
+		input_clear(&input);
+	}
+}
+
+static void
+input_takes_keys_when_they_are_held_down(void **state)
+{
+	static const char *const held[] = { "jjjjjjjjjjjjjjjjjjjjjjjjjjjjj",
+		"jjjjjjjjjjjjjjjjjjjkkkkkkkkkkkkkkkkkkkkkkjjjjjj",
+		"\303\251\303\251\303\251\303\251\303\251\303\251\303\251"
+		"\303\251\303\251\303\251\303\251\303\251\303\251\303\251"
+		"\303\251\303\251\303\251\303\251\303\251\303\251\303\251",
+		"\033[A\033[B\033[A\033[B\033[A\033[B\033[A\033[B\033[A"
+		"\033[B\033[A\033[B\033[A\033[B\033[A\033[B\033[A\033[B" };
+	struct input input;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(held) / sizeof(held[0]); i++) {
+		struct event event;
+
+		input_init(&input, true);
+		add(&input, held[i]);
+		while (input_next(&input, false, &event) == INPUT_EVENT)
+			assert_int_equal(event.kind, EVENT_KEY);
+		expect_nothing(&input, INPUT_EMPTY);
+		input_clear(&input);
+	}
+}
+
+static void
+input_takes_keys_when_few_come_together(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, true);
+	add(&input, "gg");
+	expect_key(&input, false, KEYCODE_CHARACTER, 'g', false);
+	expect_key(&input, false, KEYCODE_CHARACTER, 'g', false);
+	add(&input, "jk\r");
+	expect_nothing(&input, INPUT_BURST);
+	expect_key(&input, true, KEYCODE_CHARACTER, 'j', false);
+	expect_key(&input, false, KEYCODE_CHARACTER, 'k', false);
+	expect_key(&input, false, KEYCODE_ENTER, 0, false);
+	expect_nothing(&input, INPUT_EMPTY);
+	input_clear(&input);
+}
+
+static void
+input_heeds_marks_when_pastes_may_come_unmarked(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, true);
+	add(&input, "\033[20");
+	expect_nothing(&input, INPUT_PARTIAL);
+	add(&input, "0~delete everything");
+	expect_nothing(&input, INPUT_EMPTY);
+	add(&input, ", and what is more\033[201~");
+	expect_paste(&input, "delete everything, and what is more");
+	expect_nothing(&input, INPUT_EMPTY);
 	input_clear(&input);
 }
 
@@ -215,6 +310,11 @@ main(void)
 		cmocka_unit_test(input_ends_paste_when_only_escape_comes),
 		cmocka_unit_test(
 		    input_takes_burst_as_paste_when_pastes_are_unmarked),
+		cmocka_unit_test(input_joins_burst_when_it_comes_in_pieces),
+		cmocka_unit_test(input_takes_keys_when_they_are_held_down),
+		cmocka_unit_test(input_takes_keys_when_few_come_together),
+		cmocka_unit_test(
+		    input_heeds_marks_when_pastes_may_come_unmarked),
 		cmocka_unit_test(input_reports_the_mouse_when_it_is_used),
 	};
 
