@@ -11,6 +11,7 @@
 
 #include "loop_handout.h"
 #include "loop_login.h"
+#include "loop_store.h"
 #include "os/signals.h"
 #include "ui/view.h"
 
@@ -315,6 +316,7 @@ wait(struct loop *loop, struct wait_fd *fds)
 static void
 turn(struct loop *loop)
 {
+	struct event event;
 	struct wait_fd fds[FD_COUNT + LOGIN_FDS_MAX + LOOP_HANDOUT_FDS_MAX] = {
 		[FD_TERMINAL] = { .fd = STDIN_FILENO },
 		[FD_SIGNALS] = { .fd = signals_fd() },
@@ -331,6 +333,8 @@ turn(struct loop *loop)
 	read_login(loop);
 	read_handouts(loop);
 	tell_session(loop);
+	while (loop_store_next(loop->auth, &event))
+		update(loop, &event);
 	tell_time(loop);
 	if (!wants_to_end(&loop->effects))
 		draw(loop);

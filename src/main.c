@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "base/xmalloc.h"
 #include "cli/chosen.h"
+#include "cli/keeping.h"
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/print_config.h"
@@ -159,7 +160,7 @@ start_controller(struct program *program, bool has_token)
 		                       : auth_session_ends_ms(service->auth),
 		.has_session = auth_has_session(service->auth),
 		.ssh_target = program->place.ssh_target,
-		.store_path = auth_store_path(service->auth),
+		.storage = service->storage,
 		.refresh_interval_s =
 		    settings_number(settings, SETTING_REFRESH_INTERVAL),
 		.expiry_warning_ms =
@@ -269,6 +270,7 @@ static void
 leave_after_hangup(struct program *program)
 {
 	program->term = NULL;
+	keeping_settle(program->service.auth, true);
 	release(program);
 	signals_die_by(SIGHUP);
 }
@@ -295,6 +297,7 @@ run_accounts(struct program *program, char **what, struct error *err)
 		result = loop_run(&program->controller, &tools);
 		if (result.end != LOOP_SWITCH)
 			return result;
+		keeping_settle(program->service.auth, true);
 		close_account(program);
 		if (!chosen_take(&program->chosen, result.account, what, err) ||
 		    !open_account(program, what, err))
@@ -335,6 +338,7 @@ run_screen(struct program *program, struct locale_choice locale)
 	if (result.end == LOOP_HANGUP)
 		leave_after_hangup(program);
 	close_terminal(program);
+	keeping_settle(program->service.auth, false);
 	if (result.end == LOOP_SIGNAL) {
 		release(program);
 		signals_die_by(result.signal);

@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "auth/store.h"
 #include "auth/transport_curl.h"
 #include "base/xmalloc.h"
+#include "cli/keeping.h"
 
 /*
  * A token that was given is never stored, nor is anything of the demo: both
@@ -27,12 +27,8 @@ open_session(struct service *service, const struct settings *settings,
 	struct error trouble = { 0 };
 	enum store_state state;
 
-	state = auth_use_store(service->auth,
-	    folder == NULL || is_given
-	        ? store_new_memory(NULL)
-	        : store_new_file(
-	              folder, settings->account, service->address.origin),
-	    &trouble);
+	state = keeping_open(settings, folder, service->address.origin,
+	    is_given, service->auth, &service->storage, &trouble);
 	if (state == STORE_DAMAGED || state == STORE_REFUSED) {
 		message_set(&service->trouble, MESSAGE_STORE_TROUBLE,
 		    TONE_WARNING, NULL);

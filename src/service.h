@@ -9,13 +9,14 @@
 #include "auth/login.h"
 #include "base/log.h"
 #include "config/settings.h"
-#include "controller/message.h"
+#include "controller/controller.h"
 
 /* All zero is closed. */
 struct service {
 	struct service_address address;
 	struct auth *auth;
 	struct login_options login;
+	struct storage storage;
 	struct message trouble; /* with the session that was kept */
 };
 

@@ -262,6 +262,8 @@ start(struct controller *controller, struct effects *out)
 {
 	if (controller->given.has_session)
 		browse_start(controller, out);
+	else if (controller->given.storage.is_asked)
+		login_screen_look(controller);
 	else
 		login_screen_open(controller, LOGIN_AT_START, out);
 }
@@ -300,6 +302,9 @@ controller_update(
 		break;
 	case EVENT_SESSION:
 		controller->given.session_ends_ms = event->session_ends_ms;
+		break;
+	case EVENT_STORE:
+		store_hear(controller, &event->store, out);
 		break;
 	case EVENT_TIME:
 		login_screen_tick(controller, out);

@@ -173,6 +173,23 @@ enum no_browser {
 	BROWSER_UNWANTED, /* --no-browser */
 };
 
+/* Where a session is kept that begins. */
+enum store_kind {
+	STORE_KIND_FILE,
+	STORE_KIND_COMMAND,
+	STORE_KIND_MEMORY,   /* as it is wanted */
+	STORE_KIND_HOMELESS, /* in memory, as there is no place for more */
+	STORE_KIND_REFUSED,  /* in memory, as no plain file may be written */
+};
+
+struct storage {
+	enum store_kind kind;
+	const char *path;    /* of STORE_KIND_FILE */
+	const char *command; /* the first word, of STORE_KIND_COMMAND */
+	bool is_on_network;
+	bool is_asked; /* what is kept will be told by EVENT_STORE */
+};
+
 /* What does not change while the program runs; lent by main. */
 struct given {
 	const char *account; /* "default" */
@@ -182,14 +199,14 @@ struct given {
 	const char *token_source; /* "KEYRACK_TOKEN", or NULL */
 	int64_t session_ends_ms;  /* wall clock; DATE_NONE: not known */
 	bool has_session;         /* else the login screen comes first */
+	struct storage storage;
 	enum no_browser no_browser;
 	const char *ssh_target;    /* "ada@host", for ssh; NULL: not over SSH */
 	bool can_copy;             /* there is a route to a clipboard */
 	int64_t clipboard_clear_s; /* seconds; 0: it is never cleared */
 	int64_t reveal_s;
-	bool is_presenter;      /* neither tokens nor e-mails are shown */
-	const char *store_path; /* of the session; NULL: in memory only */
-	const char *email;      /* whose the account is; NULL: not said */
+	bool is_presenter; /* neither tokens nor e-mails are shown */
+	const char *email; /* whose the account is; NULL: not said */
 	const struct known_account *accounts; /* to choose from */
 	size_t account_count;
 	const char *configuration;       /* the file; NULL: there is no place */

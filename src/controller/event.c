@@ -34,6 +34,7 @@ event_clear(struct event *event)
 	case EVENT_CLIPBOARD:
 	case EVENT_FOCUS_LOST:
 	case EVENT_SUSPEND:
+	case EVENT_STORE:
 	case EVENT_START:
 	case EVENT_KEY:
 	case EVENT_MOUSE:

@@ -32,6 +32,7 @@ enum event_kind {
 	EVENT_TIME,       /* the moment that controller_deadline asked for */
 	EVENT_LOGIN,      /* how the login goes on */
 	EVENT_SESSION,    /* the session's end has changed */
+	EVENT_STORE,      /* what the store has told */
 	EVENT_CLIPBOARD,  /* what became of a copy, or of clearing */
 	EVENT_FILE,       /* what became of EFFECT_WRITE_TOKEN */
 	EVENT_FOCUS_LOST, /* somebody looks at another window */
@@ -70,6 +71,18 @@ struct login_event {
 	struct redirect_answer answer;
 };
 
+enum store_tale {
+	STORE_OPENED,  /* has_session; error: it could not be read */
+	STORE_UNSAVED, /* a renewed session is not kept; error: why */
+};
+
+struct store_event {
+	enum store_tale tale;
+	bool has_session;
+	int64_t session_ends_ms; /* wall clock; DATE_NONE: unknown */
+	struct error error;
+};
+
 struct file_news {
 	struct error error; /* ERROR_NONE: it is written */
 	char *path;         /* absolute where it is known */
@@ -91,6 +104,7 @@ struct event {
 		struct login_event login;
 		struct clipboard_news clipboard;
 		struct file_news file;
+		struct store_event store;
 		int64_t session_ends_ms; /* wall clock; DATE_NONE: unknown */
 	};
 };

@@ -306,9 +306,15 @@ bool lost_unseen(
     struct controller *controller, uint32_t seq, const struct error *reason);
 void lost_clear(struct lost *lost);
 
+/* store.c: what the store of the session tells */
+void store_hear(struct controller *controller, const struct store_event *event,
+    struct effects *out);
+
 /* login_screen.c: the login screen and its steps */
 void login_screen_open(struct controller *controller, enum login_reason reason,
     struct effects *out);
+/* The same at the start, as long as the store is asked for a session. */
+void login_screen_look(struct controller *controller);
 /* Begins the login anew. */
 void login_screen_restart(
     struct controller *controller, bool may_start_browser, struct effects *out);

@@ -59,20 +59,33 @@ login_screen_restart(
 	    (struct login_opening){ ++login->attempt, login->is_on_any_port });
 }
 
-void
-login_screen_open(struct controller *controller, enum login_reason reason,
-    struct effects *out)
+static void
+show(struct controller *controller, enum login_reason reason)
 {
 	struct login_screen *login = &controller->login;
 
-	if (dialog_is_open(controller, DIALOG_LOGIN))
-		return;
 	login_screen_clear(login);
 	login->reason = reason;
 	field_init(&login->field, LOGIN_PASTE_MAX);
 	controller->session_has_ended = false;
 	dialog_push(controller, DIALOG_LOGIN);
+}
+
+void
+login_screen_open(struct controller *controller, enum login_reason reason,
+    struct effects *out)
+{
+	if (dialog_is_open(controller, DIALOG_LOGIN))
+		return;
+	show(controller, reason);
 	login_screen_restart(controller, reason == LOGIN_AT_START, out);
+}
+
+void
+login_screen_look(struct controller *controller)
+{
+	show(controller, LOGIN_AT_START);
+	controller->login.stage = LOGIN_LOOKING;
 }
 
 static void

@@ -29,6 +29,7 @@ enum login_stage {
 	LOGIN_WAITING,   /* for the browser or a paste */
 	LOGIN_REDEEMING, /* the code is on its way, once */
 	LOGIN_FAILED,    /* Enter begins anew */
+	LOGIN_LOOKING,   /* the store is asked: perhaps no login is needed */
 };
 
 /* What q or Esc asked, until the next key answers. */

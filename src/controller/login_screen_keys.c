@@ -293,7 +293,8 @@ press(struct controller *controller, struct key key, struct effects *out)
 	else if (!login->field_is_open && login_screen_owns(key))
 		take_letter(controller, key.scalar, out);
 	else if (bindings_has(&controller->bindings, key, COMMAND_RELOAD) &&
-	         login->stage != LOGIN_REDEEMING)
+	         login->stage != LOGIN_REDEEMING &&
+	         login->stage != LOGIN_LOOKING)
 		login_screen_restart(controller, false, out);
 	else if (!login->field_is_open &&
 	         bindings_has(&controller->bindings, key, COMMAND_ACCOUNTS))

@@ -112,11 +112,12 @@ enum message_id {
 	MESSAGE_WRITTEN,               /* subject: the path */
 	MESSAGE_NOT_WRITTEN,           /* error */
 	MESSAGE_NO_PATH,               /* none was typed */
-	MESSAGE_STORE_TROUBLE,   /* the kept session is not used; error: why */
-	MESSAGE_NOT_KEPT,        /* the session is not stored; error: why */
-	MESSAGE_FALLBACK_TERM,   /* subject: TERM; detail in error */
-	MESSAGE_FALLBACK_LOCALE, /* subject: the locale fallen back to */
-	MESSAGE_LOCALE_ASCII,    /* subject: the locale that lacks UTF-8 */
+	MESSAGE_STORE_TROUBLE,    /* the kept session is not used; error: why */
+	MESSAGE_NOT_KEPT,         /* the session is not stored; error: why */
+	MESSAGE_RENEWED_NOT_KEPT, /* the same, when it was renewed */
+	MESSAGE_FALLBACK_TERM,    /* subject: TERM; detail in error */
+	MESSAGE_FALLBACK_LOCALE,  /* subject: the locale fallen back to */
+	MESSAGE_LOCALE_ASCII,     /* subject: the locale that lacks UTF-8 */
 };
 
 enum message_tone {

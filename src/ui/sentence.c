@@ -165,6 +165,9 @@ static const char *const sentences[] = {
 	[MESSAGE_STORE_TROUBLE] = N_("The kept session is not used: {detail}"),
 	[MESSAGE_NOT_KEPT] =
 	    N_("Logged in, but the session could not be kept: {detail}"),
+	[MESSAGE_RENEWED_NOT_KEPT] =
+	    N_("The session was renewed, but could not be kept: {detail}. You "
+	       "may have to log in again next time."),
 	[MESSAGE_FALLBACK_TERM] = N_(
 	    "This machine does not know the terminal “{name}”; keyrack treats "
 	    "it as {detail}."),

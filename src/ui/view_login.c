@@ -162,6 +162,11 @@ put_stage(struct paper *paper, const struct controller *controller)
 	const struct login_screen *login = &controller->login;
 
 	switch (login->stage) {
+	case LOGIN_LOOKING:
+		put_filled(paper, ROLE_ACCENT,
+		    _("Asking {command} for the session…"), "{command}",
+		    controller->given.storage.command);
+		break;
 	case LOGIN_OPENING:
 	case LOGIN_ASKING:
 	case LOGIN_CHECKING:
@@ -263,18 +268,40 @@ put_paste(struct paper *paper, const struct login_screen *login)
 	      "password. Paste it here and nowhere else."));
 }
 
+/* Before anything is written it is said where, and why it is not. */
 static void
 put_store(struct paper *paper, const struct given *given)
 {
-	if (given->store_path == NULL)
-		put(paper, ROLE_DIM,
-		    _("The session will be kept in memory alone, until keyrack "
-		      "ends."));
-	else
+	switch (given->storage.kind) {
+	case STORE_KIND_FILE:
 		put_filled(paper, ROLE_DIM,
 		    _("The session will be kept in {path}, which only you can "
 		      "read."),
-		    "{path}", given->store_path);
+		    "{path}", given->storage.path);
+		break;
+	case STORE_KIND_COMMAND:
+		put_filled(paper, ROLE_DIM,
+		    _("The session will be kept by {command}."), "{command}",
+		    given->storage.command);
+		break;
+	case STORE_KIND_REFUSED:
+		put(paper, ROLE_WARNING,
+		    _("The session will be kept in memory alone: "
+		      "require_secure_store refuses a plain file. "
+		      "store_command "
+		      "names a program that keeps it."));
+		break;
+	case STORE_KIND_MEMORY:
+	case STORE_KIND_HOMELESS:
+		put(paper, ROLE_DIM,
+		    _("The session will be kept in memory alone, until keyrack "
+		      "ends."));
+		break;
+	}
+	if (given->storage.is_on_network)
+		put(paper, ROLE_WARNING,
+		    _("Your home is on the network: two machines may ask you "
+		      "to log in again."));
 }
 
 static void

@@ -136,7 +136,7 @@ driver_start_without_session(struct driver *driver, enum no_browser no_browser)
 		.can_copy = true,
 		.clipboard_clear_s = 45,
 		.reveal_s = 10,
-		.store_path = "/home/ada/.local/state/keyrack/default" };
+		.storage.path = "/home/ada/.local/state/keyrack/default" };
 
 	driver_start_given(driver, &given);
 }

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: ISC */
+/* Chooses the store, and lets it end its work before the program does. */
+#include "config.h"
+
+#include "cli/keeping.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "auth/network_folder.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/xmalloc.h"
+#include "os/signals.h"
+
+/* A store has so long for its last word, a service for its answer. */
+#define STORE_PATIENCE_MS 5000
+#define SERVICE_PATIENCE_MS 2000
+
+static struct store *
+open_memory(enum store_kind kind, const char *why, struct storage *storage)
+{
+	struct error reason;
+
+	storage->kind = kind;
+	error_set(&reason, ERROR_USAGE, 0, "%s", why);
+	return store_new_memory(&reason);
+}
+
+static struct store *
+open_command(const struct settings *settings, const char *folder,
+    const char *origin, struct storage *storage)
+{
+	const char *const *words =
+	    settings_list(settings, SETTING_STORE_COMMAND);
+
+	if (words == NULL || words[0] == NULL)
+		return open_memory(
+		    STORE_KIND_HOMELESS, "store_command is not set", storage);
+	storage->kind = STORE_KIND_COMMAND;
+	storage->command = words[0];
+	return store_new_command(folder, settings->account, origin, words, 0);
+}
+
+static struct store *
+open_file(const struct settings *settings, const char *folder,
+    const char *origin, struct storage *storage)
+{
+	if (settings_is_on(settings, SETTING_REQUIRE_SECURE_STORE))
+		return open_memory(STORE_KIND_REFUSED,
+		    "require_secure_store refuses a plain file", storage);
+	if (folder == NULL)
+		return open_memory(
+		    STORE_KIND_HOMELESS, "HOME is not set", storage);
+	storage->kind = STORE_KIND_FILE;
+	storage->is_on_network = network_folder_is(folder);
+	return store_new_file(folder, settings->account, origin);
+}
+
+enum store_state
+keeping_open(const struct settings *settings, const char *folder,
+    const char *origin, bool is_given, struct auth *auth,
+    struct storage *storage, struct error *err)
+{
+	const char *kind = settings_text(settings, SETTING_STORE);
+	enum store_state state;
+	struct store *store;
+
+	*storage = (struct storage){ .kind = STORE_KIND_MEMORY };
+	if (is_given || (kind != NULL && strcmp(kind, "memory") == 0))
+		store = store_new_memory(NULL);
+	else if (kind != NULL && strcmp(kind, "command") == 0)
+		store = open_command(settings, folder, origin, storage);
+	else
+		store = open_file(settings, folder, origin, storage);
+	state = auth_use_store(auth, store, err);
+	storage->path = auth_store_path(auth);
+	storage->is_asked = state == STORE_ASKED;
+	return state;
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void
+say(bool is_silent, const char *words)
+{
+	if (!is_silent)
+		fprintf(stderr, "keyrack: %s\n", words);
+}
+
+/* False: a signal asks to end at once. */
+static bool
+wait_for(struct auth *auth, int timeout_ms)
+{
+	struct wait_fd signals = { .fd = signals_fd() };
+	struct signals_seen seen;
+	struct reply reply;
+
+	auth_wait(auth, &signals, 1, timeout_ms);
+	while (auth_next(auth, &reply))
+		reply_clear(&reply);
+	if (!signals.is_ready)
+		return true;
+	signals_read(&seen);
+	return seen.fatal == 0 && !seen.has_hangup;
+}
+
+static void
+tell_loss(const struct auth *auth, bool is_silent)
+{
+	switch (auth_business(auth)) {
+	case AUTH_RESTS:
+		break;
+	case AUTH_RENEWS:
+		say(is_silent, _("the service did not answer in time; you may "
+		                 "have to log in again"));
+		break;
+	case AUTH_STORES:
+		say(is_silent, _("the store has not ended yet and goes on by "
+		                 "itself; you may have to log in again"));
+		break;
+	}
+}
+
+void
+keeping_settle(struct auth *auth, bool is_silent)
+{
+	int64_t end_ms, start_ms = now_ms();
+	struct error why;
+	char *words, *safe;
+
+	if (auth == NULL)
+		return;
+	if (auth_business(auth) == AUTH_RENEWS)
+		say(is_silent,
+		    _("waiting for the service to renew the session"));
+	else if (auth_business(auth) == AUTH_STORES)
+		say(is_silent, _("waiting for the store to keep the session"));
+	do {
+		end_ms = start_ms + (auth_business(auth) == AUTH_RENEWS
+		                            ? SERVICE_PATIENCE_MS
+		                            : STORE_PATIENCE_MS);
+	} while (auth_business(auth) != AUTH_RESTS && now_ms() < end_ms &&
+	         wait_for(auth, (int)(end_ms - now_ms())));
+	tell_loss(auth, is_silent);
+	if (!auth_take_unsaved(auth, &why))
+		return;
+	safe = text_sanitise(why.detail, strlen(why.detail));
+	words = xasprintf("%s: %s",
+	    _("the renewed session was not kept; you may have to log in again"),
+	    safe);
+	say(is_silent, words);
+	free(words);
+	free(safe);
+}
