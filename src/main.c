@@ -174,6 +174,7 @@ start_controller(struct program *program, bool has_token)
 		    settings_number(settings, SETTING_DELETE_DELAY),
 	};
 
+	given.is_read_only = program->options.is_read_only;
 	given.no_browser = why_no_browser(program);
 	controller_init(&program->controller, &given);
 	message_copy(&program->controller.message, &service->trouble);

@@ -11,6 +11,7 @@
 enum option_letter {
 	OPTION_DEMO = 'd',
 	OPTION_URL = 'u',
+	OPTION_READ_ONLY = 'o',
 	OPTION_NO_BROWSER = 'b',
 	OPTION_REDIRECT_URI = 'r',
 	OPTION_ACCOUNT = 'a',
@@ -24,6 +25,7 @@ enum option_letter {
 static const struct option known[] = {
 	{ "demo", no_argument, NULL, OPTION_DEMO },
 	{ "url", required_argument, NULL, OPTION_URL },
+	{ "read-only", no_argument, NULL, OPTION_READ_ONLY },
 	{ "no-browser", no_argument, NULL, OPTION_NO_BROWSER },
 	{ "redirect-uri", required_argument, NULL, OPTION_REDIRECT_URI },
 	{ "account", required_argument, NULL, OPTION_ACCOUNT },
@@ -58,6 +60,9 @@ take_option(
 		return true;
 	case OPTION_URL:
 		options->url = optarg;
+		return true;
+	case OPTION_READ_ONLY:
+		options->is_read_only = true;
 		return true;
 	case OPTION_NO_BROWSER:
 		options->has_no_browser = true;

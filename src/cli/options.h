@@ -18,6 +18,7 @@ enum options_task {
 struct options {
 	enum options_task task;
 	bool is_demo;
+	bool is_read_only;   /* nothing is changed at the service */
 	bool has_no_browser; /* none is started unasked */
 	/* Lent by argv; NULL: not given. */
 	const char *url;

@@ -60,6 +60,7 @@ print_help(void)
 	      "                 (or KEYRACK_ACCOUNT)\n"
 	      "  --config FILE  read this configuration\n"
 	      "  --print-config show each setting and where it comes from\n"
+	      "  --read-only    look only: API keys cannot be changed\n"
 	      "  --no-browser   start no browser; show the link alone\n"
 	      "  --redirect-uri URI\n"
 	      "                 where the browser is sent after the login\n"
