@@ -146,6 +146,7 @@ again_log_in(struct controller *controller, struct effects *out)
 	again->first = controller->last_seq + 1;
 	again->is_logged_in = true;
 	controller->greets = true;
+	controller->warns = true;
 	guard_begin(controller);
 	load_profile(controller, out);
 	if (again->form_seq == 0 && again->deletion_seq == 0)

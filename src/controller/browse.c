@@ -13,6 +13,7 @@ browse_start(struct controller *controller, struct effects *out)
 {
 	if (controller->message.id == MESSAGE_NONE)
 		journey_tell(controller, MESSAGE_HINT_START, TONE_INFO, NULL);
+	controller->warns = true;
 	load_profile(controller, out);
 	load_list_checked(controller, out);
 }

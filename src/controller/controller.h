@@ -267,6 +267,7 @@ struct controller {
 	uint32_t session_seq;   /* later requests bear the present session */
 	bool session_has_ended; /* and the person went on without one */
 	bool greets;            /* whose account it is will be told */
+	bool warns;             /* the next list tells what expires soon */
 
 	struct lost lost;
 	struct message message;

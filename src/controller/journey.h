@@ -88,6 +88,9 @@ void browse_follow(struct controller *controller);
 void browse_aim(struct controller *controller, const char *id);
 void browse_escape(struct controller *controller, struct effects *out);
 
+/* expiring.c: what a first list has that expires soon */
+void expiring_tell(struct controller *controller);
+
 /* create.c */
 void create_open(struct controller *controller, struct effects *out);
 void create_send(struct controller *controller, struct effects *out);

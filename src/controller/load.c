@@ -112,6 +112,7 @@ take_list(
 		controller->message.number =
 		    (int64_t)keylist_total(controller->keys);
 	}
+	expiring_tell(controller);
 	if (rename_waits(controller, reply->seq))
 		rename_looked(controller, out);
 }

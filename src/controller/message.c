@@ -52,6 +52,7 @@ message_set_like(
 	to->error = from->error;
 	to->number = from->number;
 	to->total = from->total;
+	to->days = from->days;
 	to->logout = from->logout;
 	to->copied = from->copied;
 	to->route = from->route;

@@ -62,6 +62,7 @@ enum message_id {
 	MESSAGE_DIALOG_OPEN,   /* a command that waits for the dialog's end */
 	MESSAGE_SORTED,        /* number: enum keylist_column */
 	MESSAGE_HINT_START,    /* the first line a newcomer sees */
+	MESSAGE_EXPIRING,      /* number, within days; total: expired ones */
 	/* The login. */
 	MESSAGE_LOGGED_IN,        /* subject: the e-mail */
 	MESSAGE_LOGGED_OUT,       /* logout: the facts; error: of the service */
@@ -134,6 +135,7 @@ struct message {
 	struct error error;
 	int64_t number;
 	int64_t total; /* of which number is a part */
+	int64_t days;  /* MESSAGE_EXPIRING: the span looked at */
 	struct logout_facts logout;
 	enum copy_what copied;
 	enum clipboard_route route;

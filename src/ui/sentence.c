@@ -351,6 +351,8 @@ add_wait(const struct message *message)
 static char *
 words_of(const struct message *message)
 {
+	if (message->id == MESSAGE_EXPIRING)
+		return sentence_of_expiring(message);
 	return message->id == MESSAGE_TRYING_AGAIN
 	           ? add_wait(message)
 	           : xstrdup(sentence_for(message));

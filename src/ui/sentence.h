@@ -19,6 +19,9 @@ char *sentence_of_message(
 char *sentence_of_logout(
     const struct message *message, const struct bindings *bindings);
 
+/* The words of MESSAGE_EXPIRING, with places to fill in; for free(3). */
+char *sentence_of_expiring(const struct message *message);
+
 /* What is copied: "Token of “ci”"; for free(3). */
 char *sentence_of_what(const struct message *message);
 

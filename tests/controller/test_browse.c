@@ -32,7 +32,7 @@ browse_asks_for_both_when_started(void **state)
 	driver_answer_profile(&d);
 	assert_string_equal(d.controller.profile.email, "ada@example.org");
 	assert_int_equal(controller_connection(&d.controller), CONNECTION_OK);
-	driver_expect_message(&d, MESSAGE_HINT_START);
+	driver_expect_message(&d, MESSAGE_EXPIRING);
 	driver_end(&d);
 }
 

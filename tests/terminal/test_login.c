@@ -82,7 +82,7 @@ session_is_kept_until_logout_when_logged_in_over_ssh(void **state)
 	terminal_expect(terminal, "ssh -N -L ");
 	terminal_expect(terminal, "@192.0.2.7");
 	log_in(terminal);
-	terminal_expect(terminal, "Logged in as");
+	terminal_expect(terminal, "API keys expire within 14 days");
 	assert_null(browser_log(desk));
 	assert_int_equal(count_files(desk, ".session"), 1);
 	keyrack_quit(terminal);
