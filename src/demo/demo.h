@@ -21,6 +21,8 @@ enum demo_fault {
 	DEMO_FAULT_HANG,    /* accepts and never answers */
 	/* does the work, then answers with `number` as the status */
 	DEMO_FAULT_AFTER_STATUS,
+	DEMO_FAULT_EXPIRE, /* all access tokens expire, then does the work */
+	DEMO_FAULT_REVOKE, /* all sessions end, then does the work */
 };
 
 struct demo_fault_rule {

@@ -196,6 +196,8 @@ strike(struct server *server, struct exchange *exchange, struct answer *answer)
 	switch (exchange->fault.kind) {
 	case DEMO_FAULT_NONE:
 	case DEMO_FAULT_DELAY:
+	case DEMO_FAULT_EXPIRE:
+	case DEMO_FAULT_REVOKE:
 		return true;
 	case DEMO_FAULT_STATUS:
 	case DEMO_FAULT_AFTER_STATUS:
@@ -232,6 +234,18 @@ does_work(enum demo_fault fault)
 	       fault != DEMO_FAULT_HANG;
 }
 
+/* The call itself is the first to find its token worthless. */
+static void
+end_tokens(struct server *server, enum demo_fault fault)
+{
+	struct sessions *sessions = &server->service.sessions;
+
+	if (fault == DEMO_FAULT_EXPIRE)
+		sessions_expire(sessions);
+	if (fault == DEMO_FAULT_REVOKE)
+		sessions_revoke(sessions);
+}
+
 static enum MHD_Result
 finish(struct server *server, struct exchange *exchange, const char *method)
 {
@@ -239,6 +253,7 @@ finish(struct server *server, struct exchange *exchange, const char *method)
 	enum MHD_Result result = MHD_NO;
 	int status = 0;
 
+	end_tokens(server, exchange->fault.kind);
 	if (does_work(exchange->fault.kind))
 		work(server, exchange, method, &answer);
 	if (strike(server, exchange, &answer)) {

@@ -30,6 +30,8 @@ static const struct fault_name names[] = {
 	{ "close", DEMO_FAULT_CLOSE, 0, 0 },
 	{ "hang", DEMO_FAULT_HANG, 0, 0 },
 	{ "after-status", DEMO_FAULT_AFTER_STATUS, STATUS_MIN, STATUS_MAX },
+	{ "expire", DEMO_FAULT_EXPIRE, 0, 0 },
+	{ "revoke", DEMO_FAULT_REVOKE, 0, 0 },
 };
 
 static const struct fault_name *
@@ -81,7 +83,7 @@ read_fault(char *text, struct demo_fault_rule *rule, struct error *err)
 	if (name == NULL)
 		return error_set(err, ERROR_USAGE, 0,
 		    "\"%s\" is no fault; there are status, delay, cut, reset, "
-		    "garbage, close, hang, after-status",
+		    "garbage, close, hang, after-status, expire, revoke",
 		    text);
 	rule->fault = name->fault;
 	if (name->most == 0) {

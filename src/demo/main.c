@@ -116,6 +116,8 @@ print_help(void)
 	        "  delay:MS   cut:BYTES (of the whole answer)   garbage   "
 	        "close (after the work)\n"
 	        "  reset (does nothing)   hang (does nothing)\n"
+	        "  expire (all access tokens first)   revoke (all sessions "
+	        "first)\n"
 	        "\n"
 	        "Example:\n"
 	        "  keyrack-demo --apikeys 500 --fault 'POST "

@@ -15,6 +15,7 @@
 #define CODE_SECONDS 60
 #define REFRESH_SECONDS 1800
 #define OPENED_SECONDS (24 * 3600)
+#define LONG_AGO_MS INT64_MIN
 
 #define TICKET_LENGTH 48
 
@@ -234,4 +235,19 @@ void
 sessions_end(struct sessions *sessions, uint32_t session)
 {
 	sweep(sessions, INT64_MIN, session);
+}
+
+void
+sessions_expire(struct sessions *sessions)
+{
+	for (size_t i = 0; i < sessions->count; i++)
+		if (sessions->tickets[i].kind == TICKET_ACCESS)
+			sessions->tickets[i].until_ms = LONG_AGO_MS;
+}
+
+void
+sessions_revoke(struct sessions *sessions)
+{
+	for (size_t i = 0; i < sessions->count; i++)
+		sessions->tickets[i].until_ms = LONG_AGO_MS;
 }

@@ -58,4 +58,10 @@ uint32_t sessions_of_refresh(
 /* Everything of the session stops working. */
 void sessions_end(struct sessions *sessions, uint32_t session);
 
+/* All access tokens stop working; what refreshes them goes on. */
+void sessions_expire(struct sessions *sessions);
+
+/* Everything of all sessions stops working, login codes too. */
+void sessions_revoke(struct sessions *sessions);
+
 #endif

@@ -195,6 +195,40 @@ demo_ends_a_session(void **state)
 	free(refresh);
 }
 
+static void
+demo_ends_tokens_and_sessions_when_told(void **state)
+{
+	static const char *const arguments[] = { "--fault",
+		"GET /expire=expire", "--fault", "GET /revoke=revoke",
+		"--fault", "GET /api/auth/api-keys=expire", NULL };
+	void *own = demo_process_start(arguments);
+	struct http_answer answer;
+	char *access, *refresh, *newer;
+
+	(void)state;
+	open_session(&own, &access, &refresh);
+	demo_expect(&own, "GET", "/api/auth/me", access, NULL, 200);
+	demo_expect(&own, "GET", "/expire", NULL, NULL, 404);
+	demo_expect(&own, "GET", "/api/auth/me", access, NULL, 401);
+	trade_refresh(&own, refresh, &answer);
+	assert_int_equal(answer.status, 200);
+	newer = demo_member(&answer, "refreshToken");
+	http_answer_clear(&answer);
+	free(access);
+	free(refresh);
+	open_session(&own, &access, &refresh);
+	/* A call that strikes is the first to be refused. */
+	demo_expect(&own, "GET", "/api/auth/api-keys", access, NULL, 401);
+	demo_expect(&own, "GET", "/revoke", NULL, NULL, 404);
+	trade_refresh(&own, newer, &answer);
+	assert_int_equal(answer.status, 401);
+	http_answer_clear(&answer);
+	free(access);
+	free(refresh);
+	free(newer);
+	assert_int_equal(demo_process_stop(own), 0);
+}
+
 int
 main(void)
 {
@@ -204,6 +238,7 @@ main(void)
 		cmocka_unit_test(demo_takes_a_code_once),
 		cmocka_unit_test(demo_takes_a_refresh_token_once),
 		cmocka_unit_test(demo_ends_a_session),
+		cmocka_unit_test(demo_ends_tokens_and_sessions_when_told),
 	};
 
 	return cmocka_run_group_tests(tests, demo_setup, demo_teardown);
