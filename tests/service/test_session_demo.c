@@ -13,28 +13,25 @@
 #include <cmocka.h>
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "auth/auth.h"
-#include "auth/transport_curl.h"
 #include "base/xmalloc.h"
+#include "support/crowd.h"
 #include "support/demo_process.h"
 #include "support/http_client.h"
 
 #define PROCESSES 8
-#define EXPIRIES 3
 #define REDIRECT "http://localhost:5173"
 
 struct stage {
 	struct demo_process *demo;
 	char *folder, *log;
 	struct service_address address;
+	struct crowd crowd;
 };
 
-static int
-setup(void **state)
+static struct stage *
+build(const char *seconds)
 {
 	struct stage *stage = xcalloc(1, sizeof(*stage));
 	struct error err;
@@ -43,12 +40,30 @@ setup(void **state)
 	stage->folder = xstrdup("/tmp/keyrack-sessions-XXXXXX");
 	assert_non_null(mkdtemp(stage->folder));
 	stage->log = xasprintf("%s/log", stage->folder);
-	const char *const arguments[] = { "--token-seconds", "2", "--log",
-		stage->log, NULL };
+	const char *const arguments[] = { "--token-seconds", seconds, "--log",
+		stage->log, "--fault", CROWD_RULE, NULL };
 	stage->demo = demo_process_start(arguments);
 	snprintf(url, sizeof(url), "http://127.0.0.1:%d", stage->demo->port);
 	assert_true(service_address_parse(url, &stage->address, &err));
-	*state = stage;
+	stage->crowd = (struct crowd){ .folder = stage->folder,
+		.log = stage->log,
+		.address = &stage->address,
+		.port = stage->demo->port,
+		.processes = PROCESSES };
+	return stage;
+}
+
+static int
+setup_short(void **state)
+{
+	*state = build("2");
+	return 0;
+}
+
+static int
+setup_long(void **state)
+{
+	*state = build("300");
 	return 0;
 }
 
@@ -70,35 +85,6 @@ teardown(void **state)
 	return 0;
 }
 
-static struct auth *
-open_auth(const struct stage *stage)
-{
-	struct transport_curl_options options = { 0 };
-	struct auth *auth =
-	    auth_new(transport_curl_new(&stage->address, &options));
-	struct error err;
-
-	auth_use_store(auth,
-	    store_new_file(stage->folder, "default", stage->address.origin),
-	    &err);
-	return auth;
-}
-
-static enum outcome
-ask(struct auth *auth, struct request *request)
-{
-	struct reply reply;
-	enum outcome outcome;
-
-	request->seq = 1;
-	auth_submit(auth, request);
-	while (!auth_next(auth, &reply))
-		auth_wait(auth, NULL, 0, -1);
-	outcome = reply.outcome;
-	reply_clear(&reply);
-	return outcome;
-}
-
 /* Presses the button of the demo service's login page. */
 static void
 log_in(const struct stage *stage)
@@ -108,7 +94,7 @@ log_in(const struct stage *stage)
 		"decision=login&redirect_uri=http%3A%2F%2Flocalhost%3A5173" };
 	struct request request = { .kind = REQUEST_TOKEN_BY_CODE,
 		.redirect_uri = xstrdup(REDIRECT) };
-	struct auth *auth = open_auth(stage);
+	struct auth *auth = crowd_open(&stage->crowd);
 	struct http_answer answer;
 	char *location, *code;
 	struct error err;
@@ -120,71 +106,41 @@ log_in(const struct stage *stage)
 	assert_non_null(code);
 	code += strlen("code=");
 	secret_set(&request.secret, code, strcspn(code, "&"));
-	assert_int_equal(ask(auth, &request), OUTCOME_DONE);
+	assert_int_equal(crowd_ask(auth, &request), OUTCOME_DONE);
 	assert_true(auth_is_stored(auth, &err));
 	auth_free(auth);
 	free(location);
 	http_answer_clear(&answer);
 }
 
-/* How often the log has a request with this answer. */
-static size_t
-count_in_log(const struct stage *stage, const char *line)
+/* All were answered, and each expiry was mended by just one refresh. */
+static void
+use_session(struct stage *stage, size_t expiries)
 {
-	FILE *log = fopen(stage->log, "re");
-	char text[256];
-	size_t count = 0;
+	struct crowd_figures figures;
 
-	assert_non_null(log);
-	while (fgets(text, sizeof(text), log) != NULL)
-		count += strncmp(text, line, strlen(line)) == 0;
-	fclose(log);
-	return count;
-}
-
-/* Asks until the session has been refreshed often enough, by whomever. */
-static int
-use_session(const struct stage *stage)
-{
-	struct auth *auth = open_auth(stage);
-	enum outcome outcome = OUTCOME_DONE;
-
-	while (outcome == OUTCOME_DONE &&
-	       count_in_log(stage, "POST /api/auth/token 200") <= EXPIRIES) {
-		struct request request = { .kind = REQUEST_PROFILE };
-
-		outcome = ask(auth, &request);
-	}
-	auth_free(auth);
-	return outcome == OUTCOME_DONE ? 0 : 1;
+	log_in(stage);
+	stage->crowd.expiries = expiries;
+	crowd_run(&stage->crowd, &figures);
+	assert_int_equal(figures.failed, 0);
+	assert_int_equal(figures.refused, 0);
+	assert_int_equal(figures.uneven, 0);
+	assert_int_equal(figures.refreshed, expiries);
 }
 
 static void
 session_is_refreshed_by_one_when_many_share_it(void **state)
 {
+	use_session(*state, 3);
+}
+
+static void
+session_is_refreshed_by_one_when_all_are_refused_at_once(void **state)
+{
 	struct stage *stage = *state;
-	pid_t users[PROCESSES];
 
-	log_in(stage);
-	for (size_t i = 0; i < PROCESSES; i++) {
-		users[i] = fork();
-		assert_true(users[i] >= 0);
-		if (users[i] == 0) {
-			alarm(60);
-			_exit(use_session(stage));
-		}
-	}
-	for (size_t i = 0; i < PROCESSES; i++) {
-		int status;
-
-		assert_int_equal(waitpid(users[i], &status, 0), users[i]);
-		assert_int_equal(status, 0);
-	}
-	/* The login's own, and one for each expiry; none came twice. */
-	assert_int_equal(
-	    count_in_log(stage, "POST /api/auth/token 200"), EXPIRIES + 1);
-	assert_int_equal(
-	    count_in_log(stage, "POST /api/auth/token"), EXPIRIES + 1);
+	stage->crowd.is_told_to_expire = true;
+	use_session(stage, 20);
 }
 
 int
@@ -192,8 +148,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    session_is_refreshed_by_one_when_many_share_it, setup,
+		    session_is_refreshed_by_one_when_many_share_it, setup_short,
 		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    session_is_refreshed_by_one_when_all_are_refused_at_once,
+		    setup_long, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
