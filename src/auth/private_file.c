@@ -67,20 +67,35 @@ private_folder_open(const char *path, struct error *err)
 	return -1;
 }
 
+/* The first one is the reason why there is no folder in the end. */
+static void
+note_failure(int result, int *failure)
+{
+	if (result != 0 && errno != EEXIST && *failure == 0)
+		*failure = errno;
+}
+
 int
 private_folder_make(const char *path, struct error *err)
 {
 	char *part = xstrdup(path);
+	int failure = 0, fd;
 
 	/* What fails here is noticed when the folder is opened. */
 	for (char *end = part + 1; (end = strchr(end, '/')) != NULL; end++) {
 		*end = '\0';
-		(void)mkdir(part, 0700);
+		note_failure(mkdir(part, 0700), &failure);
 		*end = '/';
 	}
-	(void)mkdir(part, 0700);
+	note_failure(mkdir(part, 0700), &failure);
 	free(part);
-	return private_folder_open(path, err);
+	fd = private_folder_open(path, err);
+	if (fd < 0 && err->kind == ERROR_SYSTEM && err->code == ENOENT &&
+	    failure != 0) {
+		errno = failure;
+		fail(err, path);
+	}
+	return fd;
 }
 
 static enum private_file_state
