@@ -85,6 +85,7 @@ resize(struct loop *loop)
 static void
 take_back(struct loop *loop)
 {
+	auth_wake(loop->auth);
 	term_resume(loop->term);
 	if (loop->controller->login.is_bare)
 		view_bare(loop->controller, loop->term);

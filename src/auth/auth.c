@@ -21,6 +21,7 @@ auth_new(struct transport transport)
 
 	auth->transport = transport;
 	keeper_init(&auth->keeper, clock_of_system());
+	auth_begin_watch(auth);
 	return auth;
 }
 
@@ -153,6 +154,7 @@ auth_submit(struct auth *auth, struct request *request)
 {
 	struct call *call = call_new(request);
 
+	auth_look_for_sleep(auth);
 	calls_append(&auth->calls, call);
 	call->response.delivery = DELIVERY_NOT_SENT;
 	call->state = first_state(auth, call);
@@ -376,6 +378,7 @@ auth_wait(struct auth *auth, struct wait_fd *fds, size_t count, int timeout_ms)
 	    time_to_wait(auth, timeout_ms));
 	if (waited != fds && count > 0)
 		memcpy(fds, waited, count * sizeof(*fds));
+	auth_look_for_sleep(auth);
 }
 
 size_t

@@ -107,6 +107,12 @@ bool auth_next(struct auth *auth, struct reply *out);
 void auth_wait(
     struct auth *auth, struct wait_fd *fds, size_t count, int timeout_ms);
 
+/*
+ * The program was stopped: connections kept from before are not used again. A
+ * machine that slept is noticed without it, at the next wait or submit.
+ */
+void auth_wake(struct auth *auth);
+
 /* How many requests are on their way, or wait for a token. */
 size_t auth_in_flight(const struct auth *auth);
 

@@ -10,6 +10,7 @@ void
 auth_set_clock(struct auth *auth, struct clock clock)
 {
 	auth->keeper.kept.clock = clock;
+	auth_begin_watch(auth);
 }
 
 enum store_state

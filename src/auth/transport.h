@@ -42,6 +42,11 @@ struct transport_ops {
 	 */
 	void (*wait)(
 	    void *self, struct wait_fd *fds, size_t count, int timeout_ms);
+	/*
+	 * Exchanges that are submitted from now on use no connection that
+	 * was there before; those under way go on.
+	 */
+	void (*forget_connections)(void *self);
 	void (*free)(void *self);
 };
 

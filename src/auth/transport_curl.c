@@ -24,6 +24,7 @@ struct transport_curl {
 	struct log *log;
 	CURLM *multi; /* NULL until it is started, and when that fails */
 	bool is_started;
+	bool is_forgetting; /* the connections of multi, once it is idle */
 	struct exchange *exchanges;
 };
 
@@ -70,6 +71,29 @@ append(struct transport_curl *transport, struct exchange *exchange)
 	*link = exchange;
 }
 
+/*
+ * libcurl has no call that drops the connections which it keeps, but they go
+ * with their multi handle. As long as others use that, new exchanges take a
+ * connection of their own.
+ */
+static void
+forget(struct transport_curl *transport)
+{
+	if (!transport->is_forgetting || transport->exchanges != NULL)
+		return;
+	transport->is_forgetting = false;
+	curl_multi_cleanup(transport->multi);
+	transport->multi = curl_multi_init();
+}
+
+static void
+forget_connections(void *self)
+{
+	struct transport_curl *transport = self;
+
+	transport->is_forgetting = transport->multi != NULL;
+}
+
 static void
 submit(void *self, uint32_t seq, const struct http_request *request,
     const struct secret *bearer, transport_body *body, void *context)
@@ -78,12 +102,15 @@ submit(void *self, uint32_t seq, const struct http_request *request,
 	struct exchange *exchange;
 
 	start(transport);
+	forget(transport);
 	exchange = curl_exchange_new(seq, &transport->address,
 	    transport->ca_file, request, bearer, body, context);
 	append(transport, exchange);
 	if (exchange->is_over)
 		return;
 	if (transport->multi == NULL ||
+	    (transport->is_forgetting &&
+	        !exchange_use_own_connection(exchange)) ||
 	    curl_multi_add_handle(transport->multi, exchange->easy) != CURLM_OK)
 		exchange_fail(exchange, "libcurl does not start");
 }
@@ -235,6 +262,7 @@ transport_curl_new(const struct service_address *address,
 		.cancel = cancel,
 		.next = next,
 		.wait = wait_for,
+		.forget_connections = forget_connections,
 		.free = transport_free,
 	};
 	struct transport_curl *transport = xcalloc(1, sizeof(*transport));

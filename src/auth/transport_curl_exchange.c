@@ -129,20 +129,26 @@ set_origin(CURL *easy, const struct exchange *exchange, const char *ca_file)
 	       (ca_file == NULL || set_text(easy, CURLOPT_CAINFO, ca_file));
 }
 
+bool
+exchange_use_own_connection(struct exchange *exchange)
+{
+	return set_long(exchange->easy, CURLOPT_FRESH_CONNECT, 1) &&
+	       set_long(exchange->easy, CURLOPT_FORBID_REUSE, 1);
+}
+
 /*
  * A connection that was used before may turn out to be dead, and libcurl then
  * sends the request again without a word. What changes something therefore
  * always gets a connection of its own.
  */
 static bool
-set_method(CURL *easy, const struct exchange *exchange, enum http_method method)
+set_method(CURL *easy, struct exchange *exchange, enum http_method method)
 {
 	bool has_body = method == HTTP_POST || method == HTTP_PUT;
 
 	if (method == HTTP_GET)
 		return set_long(easy, CURLOPT_HTTPGET, 1);
-	return set_long(easy, CURLOPT_FRESH_CONNECT, 1) &&
-	       set_long(easy, CURLOPT_FORBID_REUSE, 1) &&
+	return exchange_use_own_connection(exchange) &&
 	       (!has_body ||
 	           (curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
 	                (curl_off_t)exchange->request_body.length) ==

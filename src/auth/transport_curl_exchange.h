@@ -46,6 +46,9 @@ struct exchange *curl_exchange_new(uint32_t seq,
     transport_body *body, void *context);
 void curl_exchange_free(struct exchange *exchange);
 
+/* Keeps it from a connection that was used before, and others from its own. */
+bool exchange_use_own_connection(struct exchange *exchange);
+
 /* Ends it with libcurl's result, which makes the response. */
 void exchange_finish(struct exchange *exchange, CURLcode result);
 

@@ -37,8 +37,15 @@ wall_ms(void *self)
 	return read_ms(CLOCK_REALTIME);
 }
 
+static int64_t
+awake_ms(void *self)
+{
+	(void)self;
+	return read_ms(CLOCK_MONOTONIC);
+}
+
 struct clock
 clock_of_system(void)
 {
-	return (struct clock){ steady_ms, wall_ms, NULL };
+	return (struct clock){ steady_ms, wall_ms, awake_ms, NULL };
 }

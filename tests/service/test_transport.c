@@ -57,6 +57,51 @@ transport_reuses_the_connection_when_only_reading(void **state)
 }
 
 static void
+transport_connects_anew_when_it_was_told_to_forget(void **state)
+{
+	struct talk *talk = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		talk_script(talk, "200 OK", JSON, "[]", WIRE_KEEP);
+		talk_script(talk, "200 OK", JSON, "[]", WIRE_KEEP);
+		auth_wake(talk->auth);
+		talk_expect(talk, REQUEST_LIST, OUTCOME_DONE);
+		talk_expect(talk, REQUEST_LIST, OUTCOME_DONE);
+		assert_int_equal(wire_connections(talk->wire), i + 1);
+	}
+}
+
+/* One that is under way uses the connection that is to be forgotten. */
+static void
+transport_connects_anew_when_it_forgets_while_asking(void **state)
+{
+	struct talk *talk = *state;
+	struct request list = talk_request(REQUEST_LIST);
+	struct reply reply;
+
+	talk_script(talk, "200 OK", JSON, "[]", WIRE_KEEP);
+	talk_expect(talk, REQUEST_LIST, OUTCOME_DONE);
+	talk_submit(talk, &list);
+	while (wire_requests(talk->wire) < 2)
+		talk_turn(talk);
+	assert_int_equal(wire_connections(talk->wire), 1);
+	auth_wake(talk->auth);
+	list = talk_request(REQUEST_LIST);
+	talk_submit(talk, &list);
+	while (wire_requests(talk->wire) < 3)
+		talk_turn(talk);
+	assert_int_equal(wire_connections(talk->wire), 2);
+	auth_cancel(talk->auth, talk->seq);
+	auth_cancel(talk->auth, talk->seq - 1);
+	assert_false(auth_next(talk->auth, &reply));
+	list = talk_request(REQUEST_LIST);
+	talk_submit(talk, &list);
+	while (wire_requests(talk->wire) < 4)
+		talk_turn(talk);
+	assert_int_equal(wire_connections(talk->wire), 3);
+}
+
+static void
 transport_is_unsure_when_the_answer_is_cut_anywhere(void **state)
 {
 	struct talk *talk = *state;
@@ -214,6 +259,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(transport_sends_once_when_a_kept_connection_dies),
 		TEST(transport_reuses_the_connection_when_only_reading),
+		TEST(transport_connects_anew_when_it_was_told_to_forget),
+		TEST(transport_connects_anew_when_it_forgets_while_asking),
 		TEST(transport_is_unsure_when_the_answer_is_cut_anywhere),
 		TEST(transport_is_unsure_when_a_deletion_is_cut_in_its_headers),
 		TEST(transport_is_unsure_when_the_connection_is_reset),

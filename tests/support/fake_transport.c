@@ -33,7 +33,7 @@ struct exchange {
 
 struct fake_transport {
 	struct exchange exchanges[EXCHANGES_MAX];
-	size_t count;
+	size_t count, forgets;
 };
 
 struct fake_transport *
@@ -166,6 +166,12 @@ wait_for(void *self, struct wait_fd *fds, size_t count, int timeout_ms)
 }
 
 static void
+forget_connections(void *self)
+{
+	((struct fake_transport *)self)->forgets++;
+}
+
+static void
 free_fake(void *self)
 {
 	struct fake_transport *fake = self;
@@ -186,6 +192,7 @@ fake_transport_of(struct fake_transport *fake)
 		.cancel = cancel,
 		.next = next,
 		.wait = wait_for,
+		.forget_connections = forget_connections,
 		.free = free_fake,
 	};
 
@@ -196,6 +203,12 @@ size_t
 fake_transport_count(const struct fake_transport *fake)
 {
 	return fake->count;
+}
+
+size_t
+fake_transport_forgets(const struct fake_transport *fake)
+{
+	return fake->forgets;
 }
 
 const struct fake_request *

@@ -29,6 +29,9 @@ size_t fake_transport_count(const struct fake_transport *fake);
 const struct fake_request *fake_transport_request(
     const struct fake_transport *fake, size_t index);
 
+/* How often it was told to forget its connections. */
+size_t fake_transport_forgets(const struct fake_transport *fake);
+
 /* All zero but a status and a body is an answer that comes whole. */
 struct fake_answer {
 	int status;

@@ -32,6 +32,14 @@ wall_ms(void *self)
 	return ((struct desk *)self)->wall_ms;
 }
 
+static int64_t
+awake_ms(void *self)
+{
+	const struct desk *desk = self;
+
+	return desk->steady_ms - desk->slept_ms;
+}
+
 struct store *
 desk_sibling(const struct desk *desk)
 {
@@ -50,7 +58,8 @@ desk_setup(void **state)
 	desk->wall_ms = DESK_START_MS;
 	desk->fake = fake_transport_new();
 	desk->auth = auth_new(fake_transport_of(desk->fake));
-	auth_set_clock(desk->auth, (struct clock){ steady_ms, wall_ms, desk });
+	auth_set_clock(
+	    desk->auth, (struct clock){ steady_ms, wall_ms, awake_ms, desk });
 	assert_int_equal(
 	    auth_use_store(desk->auth, desk_sibling(desk), &err), STORE_EMPTY);
 	*state = desk;
@@ -86,6 +95,13 @@ desk_pass(struct desk *desk, int64_t length_ms)
 {
 	desk->steady_ms += length_ms;
 	desk->wall_ms += length_ms;
+}
+
+void
+desk_sleep(struct desk *desk, int64_t length_ms)
+{
+	desk_pass(desk, length_ms);
+	desk->slept_ms += length_ms;
 }
 
 void

@@ -14,7 +14,7 @@ struct desk {
 	struct fake_transport *fake;
 	struct auth *auth;
 	char *folder;
-	int64_t steady_ms, wall_ms;
+	int64_t steady_ms, wall_ms, slept_ms;
 	uint32_t seq;
 	size_t seen; /* exchanges that the test has looked at */
 };
@@ -23,8 +23,9 @@ struct desk {
 int desk_setup(void **state);
 int desk_teardown(void **state);
 
-/* Both clocks go on. */
+/* All clocks go on; all but that which stands still in a sleep. */
 void desk_pass(struct desk *desk, int64_t length_ms);
+void desk_sleep(struct desk *desk, int64_t length_ms);
 
 /* Another store of the same session, as another process has it. */
 struct store *desk_sibling(const struct desk *desk);
