@@ -6,11 +6,12 @@
 
 #include <limits.h>
 #include <poll.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "loop_handout.h"
+#include "loop_ledger.h"
 #include "loop_login.h"
+#include "loop_moment.h"
 #include "loop_store.h"
 #include "os/signals.h"
 #include "ui/view.h"
@@ -24,6 +25,7 @@ struct loop {
 	struct term *term;
 	struct loop_login login;
 	struct loop_handout handout;
+	struct loop_ledger ledger;
 	int64_t session_ends_ms; /* as the controller was told last */
 	struct effects effects;
 	bool has_changed;
@@ -37,24 +39,6 @@ enum {
 	FD_COUNT,
 };
 
-static int64_t
-clock_ms(clockid_t id)
-{
-	struct timespec now;
-
-	clock_gettime(id, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static struct moment
-moment_now(void)
-{
-	struct moment now = { clock_ms(CLOCK_MONOTONIC),
-		clock_ms(CLOCK_REALTIME) };
-
-	return now;
-}
-
 static void
 end(struct loop *loop, enum loop_end how, int signal)
 {
@@ -67,7 +51,7 @@ end(struct loop *loop, enum loop_end how, int signal)
 static void
 update(struct loop *loop, struct event *event)
 {
-	event->now = moment_now();
+	event->now = loop_moment();
 	controller_update(loop->controller, event, &loop->effects);
 	event_clear(event);
 	loop->has_changed = true;
@@ -162,6 +146,8 @@ read_replies(struct loop *loop)
 	struct event event = { .kind = EVENT_REPLY };
 
 	while (auth_next(loop->auth, &event.reply)) {
+		if (event.reply.kind == REQUEST_LIST)
+			loop_ledger_ask(&loop->ledger);
 		event.kind = EVENT_REPLY;
 		update(loop, &event);
 	}
@@ -174,6 +160,15 @@ read_login(struct loop *loop)
 
 	loop_login_run(&loop->login);
 	while (loop_login_next(&loop->login, &event))
+		update(loop, &event);
+}
+
+static void
+read_ledger(struct loop *loop)
+{
+	struct event event;
+
+	while (loop_ledger_next(&loop->ledger, &event))
 		update(loop, &event);
 }
 
@@ -204,7 +199,7 @@ tell_time(struct loop *loop)
 {
 	struct event event = { .kind = EVENT_TIME };
 
-	if (clock_ms(CLOCK_MONOTONIC) >= controller_deadline(loop->controller))
+	if (loop_moment().steady_ms >= controller_deadline(loop->controller))
 		update(loop, &event);
 }
 
@@ -253,6 +248,9 @@ do_effect(struct loop *loop, struct effect *effect)
 	case EFFECT_WRITE_TOKEN:
 		loop_handout_do(&loop->handout, effect);
 		break;
+	case EFFECT_LEDGER:
+		loop_ledger_do(&loop->ledger, effect);
+		break;
 	case EFFECT_BARE:
 		view_bare(loop->controller, loop->term);
 		break;
@@ -294,7 +292,7 @@ time_to_wait(const struct controller *controller)
 
 	if (deadline == INT64_MAX)
 		return -1;
-	wait = deadline - clock_ms(CLOCK_MONOTONIC);
+	wait = deadline - loop_moment().steady_ms;
 	return wait < 0 ? 0 : wait > INT_MAX ? INT_MAX : (int)wait;
 }
 
@@ -311,7 +309,8 @@ wait(struct loop *loop, struct wait_fd *fds)
 	auth_wait(loop->auth, fds, count,
 	    shorter(shorter(time_to_wait(loop->controller),
 	                loop_login_timeout_ms(&loop->login)),
-	        loop_handout_timeout_ms(&loop->handout)));
+	        shorter(loop_handout_timeout_ms(&loop->handout),
+	            loop_ledger_timeout_ms(&loop->ledger))));
 }
 
 static void
@@ -324,6 +323,7 @@ turn(struct loop *loop)
 	};
 
 	wait(loop, fds);
+	read_ledger(loop);
 	if (fds[FD_SIGNALS].is_ready)
 		read_signals(loop);
 	if (fds[FD_TERMINAL].is_ready && !loop->has_ended)
@@ -349,12 +349,12 @@ take_token_back(struct loop *loop)
 	struct wait_fd ends[LOOP_HANDOUT_FDS_MAX];
 	struct pollfd fds[1 + LOOP_HANDOUT_FDS_MAX];
 	struct signals_seen ignored;
-	int64_t until = clock_ms(CLOCK_MONOTONIC) + END_WAIT_MS, left;
+	int64_t until = loop_moment().steady_ms + END_WAIT_MS, left;
 	size_t count;
 
 	loop_handout_end(&loop->handout, loop->result.end != LOOP_HANGUP);
 	while (loop_handout_is_ending(&loop->handout) &&
-	       (left = until - clock_ms(CLOCK_MONOTONIC)) > 0) {
+	       (left = until - loop_moment().steady_ms) > 0) {
 		count = loop_handout_fds(&loop->handout, ends);
 		fds[0] = (struct pollfd){ signals_fd(), POLLIN, 0 };
 		for (size_t i = 0; i < count; i++)
@@ -379,10 +379,12 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 	};
 	struct event start = { .kind = EVENT_START };
 
+	loop_ledger_init(&loop.ledger, tools->ledger);
 	controller->given.can_copy = loop_handout_init(
 	    &loop.handout, tools->term, tools->is_over_ssh, tools->clipboard);
 	start.size = term_resize(tools->term);
 	update(&loop, &start);
+	read_ledger(&loop);
 	draw(&loop);
 	do_effects(&loop);
 	while (!loop.has_ended)
@@ -391,5 +393,6 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 	effects_clear(&loop.effects);
 	loop_login_clear(&loop.login);
 	loop_handout_clear(&loop.handout);
+	loop_ledger_clear(&loop.ledger);
 	return loop.result;
 }

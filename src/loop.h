@@ -4,6 +4,7 @@
 #define KEYRACK_LOOP_H
 
 #include "auth/auth.h"
+#include "auth/ledger_file.h"
 #include "auth/login.h"
 #include "controller/controller.h"
 #include "os/clipboard_route.h"
@@ -28,6 +29,7 @@ struct loop_tools {
 	struct auth *auth;
 	const struct login_options *login;
 	const char *browser; /* of the settings; NULL: $BROWSER */
+	struct ledger_file *ledger;
 	struct term *term;
 	bool is_over_ssh;
 	enum clipboard_choice clipboard;

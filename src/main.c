@@ -286,6 +286,7 @@ run_accounts(struct program *program, char **what, struct error *err)
 		const struct settings *settings = &program->chosen.settings;
 		struct loop_tools tools = {
 			.auth = program->service.auth,
+			.ledger = program->service.ledger,
 			.login = &program->service.login,
 			.browser = settings_text(settings, SETTING_BROWSER),
 			.term = program->term,

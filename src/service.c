@@ -91,6 +91,9 @@ service_open(struct service *service, const struct settings *settings,
 	free(ca_file);
 	if (!is_fit)
 		return false;
+	service->ledger =
+	    ledger_file_new(secret_is_empty(token) ? folder : NULL,
+	        settings->account, service->address.origin);
 	if (open_session(service, settings, folder, token, err))
 		return true;
 	*what = xstrdup("KEYRACK_TOKEN");
@@ -101,6 +104,7 @@ void
 service_close(struct service *service)
 {
 	auth_free(service->auth);
+	ledger_file_free(service->ledger);
 	message_clear(&service->trouble);
 	memset(service, 0, sizeof(*service));
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "auth/auth.h"
+#include "auth/ledger_file.h"
 #include "auth/login.h"
 #include "base/log.h"
 #include "config/settings.h"
@@ -15,6 +16,7 @@
 struct service {
 	struct service_address address;
 	struct auth *auth;
+	struct ledger_file *ledger;
 	struct login_options login;
 	struct storage storage;
 	struct message trouble; /* with the session that was kept */
@@ -26,7 +28,8 @@ struct service {
  * for a kept session and is never kept itself. On failure *what, for free(3),
  * is what the complaint begins with. Close with service_close in both cases;
  * then it can be opened for another account. `folder` (NULL: there is no place)
- * is for files with sessions.
+ * is for files with sessions, and for the ledger: with a given token, as
+ * in the demo, nothing of either is kept.
  */
 bool service_open(struct service *service, const struct settings *settings,
     const char *folder, struct secret *token, struct log *log, char **what,

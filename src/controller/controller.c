@@ -59,6 +59,7 @@ controller_clear(struct controller *controller)
 	guard_clear(&controller->guard);
 	free(controller->details_id);
 	lost_clear(&controller->lost);
+	book_clear(&controller->book);
 	message_clear(&controller->message);
 	history_clear(&controller->history);
 	*controller = (struct controller){ 0 };
@@ -253,6 +254,7 @@ settle(struct controller *controller, struct effects *out)
 {
 	hold_go_on(controller);
 	bulk_go_on(controller, out);
+	book_write(controller, out);
 	if (controller->layout.held_wished != held_lines(controller))
 		solve(controller);
 }
@@ -266,6 +268,17 @@ start(struct controller *controller, struct effects *out)
 		login_screen_look(controller);
 	else
 		login_screen_open(controller, LOGIN_AT_START, out);
+}
+
+/* Time itself changes something. */
+static void
+tick(struct controller *controller, struct effects *out)
+{
+	login_screen_tick(controller, out);
+	load_tick(controller, out);
+	browse_search(controller);
+	copy_tick(controller, out);
+	reveal_tick(controller);
 }
 
 void
@@ -307,17 +320,16 @@ controller_update(
 		store_hear(controller, &event->store, out);
 		break;
 	case EVENT_TIME:
-		login_screen_tick(controller, out);
-		load_tick(controller, out);
-		browse_search(controller);
-		copy_tick(controller, out);
-		reveal_tick(controller);
+		tick(controller, out);
 		break;
 	case EVENT_CLIPBOARD:
 		copy_hear(controller, &event->clipboard);
 		break;
 	case EVENT_FILE:
 		created_file_hear(controller, &event->file);
+		break;
+	case EVENT_LEDGER:
+		book_hear(controller, &event->ledger);
 		break;
 	case EVENT_FOCUS_LOST:
 	case EVENT_SUSPEND:

@@ -8,6 +8,7 @@
 
 #include "controller/accounts.h"
 #include "controller/bindings.h"
+#include "controller/book.h"
 #include "controller/bulk.h"
 #include "controller/command.h"
 #include "controller/cursor.h"
@@ -269,6 +270,7 @@ struct controller {
 	bool greets;            /* whose account it is will be told */
 	bool warns;             /* the next list tells what expires soon */
 
+	struct book book;
 	struct lost lost;
 	struct message message;
 	struct history history;

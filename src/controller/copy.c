@@ -13,6 +13,7 @@
 void
 copying_clear(struct copying *copying)
 {
+	free(copying->id);
 	free(copying->name);
 	*copying = (struct copying){ .clears_ms = INT64_MAX };
 }
@@ -45,22 +46,26 @@ tell(struct controller *controller, enum message_id id, enum message_tone tone,
 }
 
 static void
-begin(struct controller *controller, enum copy_what what, const char *name)
+begin(struct controller *controller, enum copy_what what, const char *id,
+    const char *name)
 {
 	struct copying *copying = &controller->copying;
-	char *copy = name == NULL ? NULL : xstrdup(name);
+	char *id_copy = id == NULL ? NULL : xstrdup(id);
+	char *name_copy = name == NULL ? NULL : xstrdup(name);
 
+	free(copying->id);
 	free(copying->name);
-	copying->name = copy;
+	copying->id = id_copy;
+	copying->name = name_copy;
 	copying->what = what;
 	tell(controller, MESSAGE_COPYING, TONE_INFO, NULL);
 }
 
 void
-copy_token(struct controller *controller, const char *name,
+copy_token(struct controller *controller, const char *id, const char *name,
     struct secret *token, struct effects *out)
 {
-	begin(controller, COPY_TOKEN, name);
+	begin(controller, COPY_TOKEN, id, name);
 	effects_add_secret(out, EFFECT_COPY_TOKEN, token);
 }
 
@@ -68,7 +73,7 @@ void
 copy_text(struct controller *controller, enum copy_what what, const char *name,
     const char *text, struct effects *out)
 {
-	begin(controller, what, name);
+	begin(controller, what, NULL, name);
 	effects_add_text(out, EFFECT_COPY, text);
 }
 
@@ -101,6 +106,8 @@ take_copied(struct controller *controller, const struct clipboard_news *news)
 
 	tell(controller, MESSAGE_COPIED, is_answered ? TONE_GOOD : TONE_INFO,
 	    news);
+	if (copying->what == COPY_TOKEN && copying->id != NULL)
+		book_enter(controller, LEDGER_COPIED, copying->id, NULL);
 	copying->clears_ms =
 	    copying->what == COPY_TOKEN && seconds > 0
 	        ? controller->now.steady_ms + seconds * SECOND_MS

@@ -84,6 +84,7 @@ succeed(struct controller *controller, struct reply *reply)
 	form_clear(&controller->form);
 	dialog_swap(controller, DIALOG_CREATE, DIALOG_CREATED);
 	created_set(controller, record, reply, CREATED_ANSWERED);
+	book_enter(controller, LEDGER_CREATED, record->id, NULL);
 	keylist_put(controller->keys, record);
 	browse_follow(controller);
 	journey_tell(

@@ -167,7 +167,7 @@ copy(struct controller *controller, struct effects *out)
 	}
 	secret_set(
 	    &token, secret_bytes(&created->token), created->token.length);
-	copy_token(controller, created->name, &token, out);
+	copy_token(controller, created->id, created->name, &token, out);
 }
 
 /* False for another key, or where there is no token. */

@@ -93,6 +93,9 @@ created_file_hear(struct controller *controller, const struct file_news *news)
 	message_set(place, is_written ? MESSAGE_WRITTEN : MESSAGE_NOT_WRITTEN,
 	    is_written ? TONE_GOOD : TONE_BAD, news->path);
 	place->error = news->error;
-	if (is_written)
-		created->asks_path = false;
+	if (!is_written)
+		return;
+	created->asks_path = false;
+	if (created->id != NULL)
+		book_enter(controller, LEDGER_WRITTEN, created->id, NULL);
 }

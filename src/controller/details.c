@@ -11,6 +11,7 @@
 
 enum {
 	FRAME_LINES = 3,     /* the frame, and the hints below it */
+	LEDGER_LINES = 16,   /* what the ledger says, without its texts */
 	FATE_LINES = 8,      /* what became of a deletion, at most */
 	DATE_COLUMNS = 33,   /* with the zone and how far it is from now */
 	SCROLL_MAX = 100000, /* lines */
@@ -43,6 +44,17 @@ lines_of(const char *text, long columns)
 	return width <= columns ? 1 : 1 + width * 5 / 4 / columns;
 }
 
+static long
+ledger_lines(const struct controller *controller, const char *id, long columns)
+{
+	const struct ledger_entry *entry =
+	    ledger_find(&controller->book.ledger, id);
+
+	return entry == NULL ? 0
+	                     : LEDGER_LINES + lines_of(entry->note, columns) +
+	                           lines_of(entry->tags, columns);
+}
+
 /* How far it is worth scrolling; the view stops at the last line. */
 static long
 scroll_limit(const struct controller *controller, long page)
@@ -64,6 +76,7 @@ scroll_limit(const struct controller *controller, long page)
 		lines += FATE_LINES;
 	if (apikey->organization != NULL)
 		lines += lines_of(apikey->organization, columns);
+	lines += ledger_lines(controller, apikey->id, columns);
 	if (lines - page > SCROLL_MAX)
 		return SCROLL_MAX;
 	return lines > page ? lines - page : 0;

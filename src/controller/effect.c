@@ -79,6 +79,13 @@ effects_write_token(
 	secret_set(&file->token, secret_bytes(token), token->length);
 }
 
+void
+effects_ledger(struct effects *effects, struct ledger_line *line)
+{
+	append(effects, EFFECT_LEDGER)->line = *line;
+	*line = (struct ledger_line){ 0 };
+}
+
 static void
 clear(struct effect *effect)
 {
@@ -95,6 +102,9 @@ clear(struct effect *effect)
 	case EFFECT_WRITE_TOKEN:
 		free(effect->file.path);
 		secret_clear(&effect->file.token);
+		break;
+	case EFFECT_LEDGER:
+		ledger_line_clear(&effect->line);
 		break;
 	case EFFECT_COPY_STOP:
 	case EFFECT_CLIPBOARD_CLEAR:

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "auth/request.h"
+#include "model/ledger.h"
 
 enum effect_kind {
 	EFFECT_REQUEST, /* hand the request to the auth service */
@@ -28,6 +29,7 @@ enum effect_kind {
 	EFFECT_COPY_STOP,       /* give up the copy that is under way */
 	EFFECT_CLIPBOARD_CLEAR, /* take the token away again */
 	EFFECT_WRITE_TOKEN,     /* the file; comes back as EVENT_FILE */
+	EFFECT_LEDGER,          /* write the line; no news is good news */
 	EFFECT_BARE,  /* leave the frame and print the link on one line */
 	EFFECT_FRAME, /* back into the frame */
 };
@@ -53,6 +55,7 @@ struct effect {
 		struct login_opening opening;
 		struct secret text; /* address, paste, copy */
 		struct token_file file;
+		struct ledger_line line;
 	};
 };
 
@@ -78,6 +81,9 @@ void effects_add_secret(
 /* Both are copied. */
 void effects_write_token(
     struct effects *effects, const char *path, const struct secret *token);
+
+/* Takes the line; *line is empty afterwards. */
+void effects_ledger(struct effects *effects, struct ledger_line *line);
 
 /* Releases what was not taken. */
 void effects_clear(struct effects *effects);

@@ -30,6 +30,9 @@ event_clear(struct event *event)
 	case EVENT_FILE:
 		free(event->file.path);
 		break;
+	case EVENT_LEDGER:
+		ledger_clear(&event->ledger.ledger);
+		break;
 	case EVENT_SESSION:
 	case EVENT_CLIPBOARD:
 	case EVENT_FOCUS_LOST:

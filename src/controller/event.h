@@ -10,6 +10,7 @@
 #include "auth/request.h"
 #include "base/clipboard_news.h"
 #include "controller/key.h"
+#include "model/ledger.h"
 
 /* When it happened; both in milliseconds. */
 struct moment {
@@ -35,6 +36,7 @@ enum event_kind {
 	EVENT_STORE,      /* what the store has told */
 	EVENT_CLIPBOARD,  /* what became of a copy, or of clearing */
 	EVENT_FILE,       /* what became of EFFECT_WRITE_TOKEN */
+	EVENT_LEDGER,     /* the ledger was read, or could not be written */
 	EVENT_FOCUS_LOST, /* somebody looks at another window */
 	EVENT_SUSPEND,    /* the terminal is given back for a while */
 };
@@ -88,6 +90,19 @@ struct file_news {
 	char *path;         /* absolute where it is known */
 };
 
+enum ledger_news_kind {
+	LEDGER_NEWS_READ,
+	LEDGER_NEWS_DAMAGED,     /* what could be read; error */
+	LEDGER_NEWS_REFUSED,     /* nothing was read: error */
+	LEDGER_NEWS_NOT_WRITTEN, /* error */
+};
+
+struct ledger_news {
+	enum ledger_news_kind kind;
+	struct ledger ledger;
+	struct error error; /* ERROR_NONE for the first kind */
+};
+
 /*
  * The loop owns an event and what is in it; the controller may take the
  * reply's payload. Release with event_clear.
@@ -104,6 +119,7 @@ struct event {
 		struct login_event login;
 		struct clipboard_news clipboard;
 		struct file_news file;
+		struct ledger_news ledger;
 		struct store_event store;
 		int64_t session_ends_ms; /* wall clock; DATE_NONE: unknown */
 	};

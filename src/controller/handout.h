@@ -32,7 +32,8 @@ enum copy_what {
 
 struct copying {
 	enum copy_what what; /* on its way */
-	char *name;          /* of the API key; NULL for the login's */
+	char *id;            /* of the API key; NULL for the login's */
+	char *name;          /* likewise */
 	/* When the token on the clipboard is cleared: steady; INT64_MAX. */
 	int64_t clears_ms;
 };

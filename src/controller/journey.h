@@ -136,8 +136,8 @@ bool wish_stop(struct controller *controller, struct effects *out);
 void wish_clear(struct wish *wish);
 
 /* copy.c: the clipboard */
-/* Takes the token; the name is that of its API key. */
-void copy_token(struct controller *controller, const char *name,
+/* Takes the token; id and name are those of its API key. */
+void copy_token(struct controller *controller, const char *id, const char *name,
     struct secret *token, struct effects *out);
 /* name may be NULL. */
 void copy_text(struct controller *controller, enum copy_what what,
@@ -153,8 +153,8 @@ void copying_clear(struct copying *copying);
 
 /* reveal.c: a token that is shown for some seconds */
 /* Takes the token, unless something else is being done. */
-void reveal_open(
-    struct controller *controller, const char *name, struct secret *token);
+void reveal_open(struct controller *controller, const struct wish *wish,
+    struct secret *token);
 void reveal_key(struct controller *controller, struct key key);
 void reveal_hide(struct controller *controller);
 void reveal_tick(struct controller *controller);

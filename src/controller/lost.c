@@ -101,6 +101,7 @@ show_created(struct controller *controller, const struct apikey *record,
 		dialog_insert(controller, DIALOG_CREATED, DIALOG_CREATE);
 	}
 	created_set(controller, record, list, CREATED_FOUND);
+	book_enter(controller, LEDGER_CREATED, record->id, NULL);
 }
 
 static int
@@ -200,6 +201,8 @@ look_for_renamed(struct controller *controller, const struct reply *list)
 	else
 		message_set(&result, MESSAGE_RENAME_NOT_FOUND, TONE_WARNING,
 		    record->name);
+	if (result.id == MESSAGE_RENAME_FOUND)
+		book_enter(controller, LEDGER_RENAMED, id, NULL);
 	result.request = REQUEST_RENAME;
 	result.error = reason_of(lost, REQUEST_RENAME);
 	tell_form(controller, list->seq, &result);

@@ -113,6 +113,10 @@ enum message_id {
 	MESSAGE_WRITTEN,               /* subject: the path */
 	MESSAGE_NOT_WRITTEN,           /* error */
 	MESSAGE_NO_PATH,               /* none was typed */
+	/* The ledger; error: why. */
+	MESSAGE_LEDGER_DAMAGED,
+	MESSAGE_LEDGER_REFUSED,
+	MESSAGE_LEDGER_NOT_WRITTEN,
 	MESSAGE_STORE_TROUBLE,    /* the kept session is not used; error: why */
 	MESSAGE_NOT_KEPT,         /* the session is not stored; error: why */
 	MESSAGE_RENEWED_NOT_KEPT, /* the same, when it was renewed */

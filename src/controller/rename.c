@@ -97,6 +97,7 @@ static void
 succeed(struct controller *controller, const struct apikey *record)
 {
 	undo_note_rename(controller, record->name);
+	book_enter(controller, LEDGER_RENAMED, record->id, NULL);
 	form_close(controller);
 	keylist_put(controller->keys, record);
 	browse_follow(controller);

@@ -27,23 +27,24 @@ has_place(const struct controller *controller)
 }
 
 void
-reveal_open(
-    struct controller *controller, const char *name, struct secret *token)
+reveal_open(struct controller *controller, const struct wish *wish,
+    struct secret *token)
 {
 	struct reveal *reveal = &controller->reveal;
 
 	if (!has_place(controller)) {
 		journey_tell(
-		    controller, MESSAGE_NOT_REVEALED, TONE_WARNING, name);
+		    controller, MESSAGE_NOT_REVEALED, TONE_WARNING, wish->name);
 		return;
 	}
 	reveal_clear(reveal);
-	reveal->name = xstrdup(name);
+	reveal->name = xstrdup(wish->name);
 	secret_take(&reveal->token, token);
 	reveal->hides_ms =
 	    controller->now.steady_ms + controller->given.reveal_s * SECOND_MS;
 	message_clear(&controller->message);
 	dialog_push(controller, DIALOG_REVEAL);
+	book_enter(controller, LEDGER_REVEALED, wish->id, NULL);
 }
 
 void

@@ -57,9 +57,9 @@ hand_over(struct controller *controller, const struct wish *wish,
     struct secret *token, struct effects *out)
 {
 	if (wish->kind == WISH_COPY)
-		copy_token(controller, wish->name, token, out);
+		copy_token(controller, wish->id, wish->name, token, out);
 	else if (wish->kind == WISH_REVEAL)
-		reveal_open(controller, wish->name, token);
+		reveal_open(controller, wish, token);
 }
 
 void

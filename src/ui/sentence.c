@@ -17,7 +17,6 @@
 #include "ui/plain.h"
 
 static const char *const sentences[] = {
-	[MESSAGE_NONE] = "",
 	/*
 	 * TRANSLATORS: words in braces are filled in and must stay as they
 	 * are: {name} is the name of an API key, {error} whole sentences,
@@ -329,6 +328,8 @@ sentence_for(const struct message *message)
 		return looking_sentence(message->request);
 	if (sentence_of_handout(message) != NULL)
 		return sentence_of_handout(message);
+	if (sentence_of_ledger(message) != NULL)
+		return sentence_of_ledger(message);
 	if (message->id == MESSAGE_SORTED)
 		return sorted_sentence((enum keylist_column)number);
 	if (message->id == MESSAGE_NONE || sentences[message->id] == NULL)

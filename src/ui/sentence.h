@@ -28,6 +28,9 @@ char *sentence_of_what(const struct message *message);
 /* With places to fill in; NULL: nothing was handed out. Static. */
 const char *sentence_of_handout(const struct message *message);
 
+/* With places to fill in; NULL: it is not about the ledger. Static. */
+const char *sentence_of_ledger(const struct message *message);
+
 /* What went wrong and what to do, for an error of any kind. */
 char *sentence_of_error(
     const struct error *error, const struct bindings *bindings);

@@ -11,7 +11,7 @@
 #include "ui/sentence.h"
 
 enum {
-	FACTS_MAX = 11,
+	FACTS_MAX = 32,
 };
 
 /* A label, which is "" where the one above counts, and its value. */
@@ -97,6 +97,43 @@ add_fate(
 	}
 }
 
+/* One deed of this machine, if it was ever done. */
+static void
+add_deed(struct facts *facts, const char *label, int64_t when_ms)
+{
+	char local[DATE_TEXT_MAX], utc[DATE_TEXT_MAX];
+
+	if (when_ms == DATE_NONE)
+		return;
+	date_format_local(when_ms, local);
+	date_format_exact(when_ms, utc);
+	add(facts, label, *local != '\0' ? local : utc);
+}
+
+/* What the ledger says of it. */
+static void
+add_ledger(
+    struct facts *facts, const struct controller *controller, const char *id)
+{
+	const struct ledger_entry *entry =
+	    ledger_find(&controller->book.ledger, id);
+
+	if (entry == NULL)
+		return;
+	/* TRANSLATORS: labels beside dates; "here" is on this machine. */
+	add_deed(facts, _("Used here"), ledger_last_used_ms(entry));
+	add_deed(facts, _("Created here"), entry->when_ms[LEDGER_CREATED]);
+	add_deed(facts, _("Renamed here"), entry->when_ms[LEDGER_RENAMED]);
+	add_deed(facts, _("Copied here"), entry->when_ms[LEDGER_COPIED]);
+	add_deed(facts, _("Shown here"), entry->when_ms[LEDGER_REVEALED]);
+	add_deed(facts, _("Written here"), entry->when_ms[LEDGER_WRITTEN]);
+	add_deed(facts, _("Run here"), entry->when_ms[LEDGER_RUN]);
+	if (entry->note != NULL)
+		add(facts, _("Note"), entry->note);
+	if (entry->tags != NULL)
+		add(facts, _("Tags"), entry->tags);
+}
+
 static void
 collect(struct facts *facts, const struct controller *controller,
     const struct apikey *apikey)
@@ -117,6 +154,7 @@ collect(struct facts *facts, const struct controller *controller,
 	add_expiry(facts, apikey->expires_ms, controller->now.wall_ms);
 	add(facts, _("Id"), apikey->id);
 	add_fate(facts, controller, apikey->id);
+	add_ledger(facts, controller, apikey->id);
 	add(facts, _("Owner"), apikey->owner);
 	free(token);
 }

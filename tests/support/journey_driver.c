@@ -72,6 +72,7 @@ carry_out(struct driver *driver, struct effect *effect)
 		snprintf(driver->path, sizeof(driver->path), "%s",
 		    effect->file.path);
 		break;
+	case EFFECT_LEDGER:
 	case EFFECT_COPY_STOP:
 	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_LOGIN_OPEN:
@@ -159,31 +160,6 @@ driver_end(struct driver *driver)
 	for (size_t i = 0; i < driver->pending_count; i++)
 		request_clear(&driver->pending[i]);
 	secret_clear(&driver->text);
-}
-
-void
-driver_put(struct driver *driver, const char *id, const char *name)
-{
-	size_t i = 0;
-
-	while (
-	    i < driver->entry_count && strcmp(driver->entries[i].id, id) != 0)
-		i++;
-	assert_true(i < DRIVER_ENTRIES_MAX);
-	if (i == driver->entry_count)
-		driver->entry_count++;
-	driver->entries[i] = (struct driver_entry){ .id = id, .name = name };
-}
-
-void
-driver_remove(struct driver *driver, const char *id)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < driver->entry_count; i++)
-		if (strcmp(driver->entries[i].id, id) != 0)
-			driver->entries[kept++] = driver->entries[i];
-	driver->entry_count = kept;
 }
 
 static void

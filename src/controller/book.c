@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+/* Keeps the ledger: what is entered counts at once, and is then written. */
+#include "config.h"
+
+#include "controller/book.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "controller/journey.h"
+
+void
+book_clear(struct book *book)
+{
+	ledger_clear(&book->ledger);
+	for (size_t i = 0; i < book->count; i++)
+		ledger_line_clear(&book->lines[i]);
+	free(book->lines);
+	*book = (struct book){ 0 };
+}
+
+void
+book_enter(struct controller *controller, enum ledger_word word, const char *id,
+    const char *text)
+{
+	struct book *book = &controller->book;
+	struct ledger_line *line;
+
+	if (book->count == book->capacity) {
+		book->capacity = 2 * book->capacity + 4;
+		book->lines = xreallocarray(
+		    book->lines, book->capacity, sizeof(*book->lines));
+	}
+	line = &book->lines[book->count++];
+	*line = (struct ledger_line){ .word = word,
+		.when_ms = controller->now.wall_ms,
+		.id = xstrdup(id),
+		.text = text == NULL ? NULL : xstrdup(text) };
+	ledger_enter(&book->ledger, line);
+}
+
+void
+book_write(struct controller *controller, struct effects *out)
+{
+	struct book *book = &controller->book;
+
+	for (size_t i = 0; i < book->count; i++)
+		effects_ledger(out, &book->lines[i]);
+	book->count = 0;
+}
+
+static void
+tell(struct controller *controller, enum message_id id,
+    const struct ledger_news *news)
+{
+	journey_tell(controller, id, TONE_WARNING, NULL);
+	controller->message.error = news->error;
+}
+
+void
+book_hear(struct controller *controller, struct ledger_news *news)
+{
+	switch (news->kind) {
+	case LEDGER_NEWS_DAMAGED:
+		tell(controller, MESSAGE_LEDGER_DAMAGED, news);
+		break;
+	case LEDGER_NEWS_REFUSED:
+		tell(controller, MESSAGE_LEDGER_REFUSED, news);
+		return;
+	case LEDGER_NEWS_NOT_WRITTEN:
+		tell(controller, MESSAGE_LEDGER_NOT_WRITTEN, news);
+		return;
+	case LEDGER_NEWS_READ:
+		break;
+	}
+	ledger_take(&controller->book.ledger, &news->ledger);
+}

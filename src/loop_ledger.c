@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: ISC */
+/* Writes the ledger's lines, and brings the controller what others wrote. */
+#include "config.h"
+
+#include "loop_ledger.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+
+/* Writing the file anew takes another process less than that. */
+#define LOCKED_WAIT_MS 20
+
+void
+loop_ledger_ask(struct loop_ledger *self)
+{
+	self->is_asked = ledger_file_path(self->file) != NULL;
+}
+
+void
+loop_ledger_init(struct loop_ledger *self, struct ledger_file *file)
+{
+	*self = (struct loop_ledger){ .file = file };
+	loop_ledger_ask(self);
+}
+
+static void
+drop_first(struct loop_ledger *self)
+{
+	ledger_line_clear(&self->lines[0]);
+	self->count--;
+	memmove(&self->lines[0], &self->lines[1],
+	    self->count * sizeof(*self->lines));
+}
+
+/* In their order: what cannot be written holds up what comes after it. */
+static void
+write_lines(struct loop_ledger *self)
+{
+	struct error failure = { 0 };
+
+	self->is_locked = false;
+	while (self->count > 0 &&
+	       ledger_file_add(self->file, &self->lines[0], &failure))
+		drop_first(self);
+	if (self->count == 0)
+		return;
+	self->is_locked = failure.code == EWOULDBLOCK;
+	if (self->is_locked || self->has_failed)
+		return;
+	self->has_failed = true;
+	self->news = failure;
+}
+
+void
+loop_ledger_clear(struct loop_ledger *self)
+{
+	write_lines(self);
+	while (self->count > 0)
+		drop_first(self);
+	free(self->lines);
+	ledger_file_tidy(self->file);
+	*self = (struct loop_ledger){ 0 };
+}
+
+void
+loop_ledger_do(struct loop_ledger *self, struct effect *effect)
+{
+	if (self->count == self->capacity) {
+		self->capacity = 2 * self->capacity + 4;
+		self->lines = xreallocarray(
+		    self->lines, self->capacity, sizeof(*self->lines));
+	}
+	self->lines[self->count++] = effect->line;
+	effect->line = (struct ledger_line){ 0 };
+	write_lines(self);
+}
+
+static enum ledger_news_kind
+news_of(enum ledger_file_state state)
+{
+	switch (state) {
+	case LEDGER_FILE_READ:
+		return LEDGER_NEWS_READ;
+	case LEDGER_FILE_DAMAGED:
+		return LEDGER_NEWS_DAMAGED;
+	case LEDGER_FILE_REFUSED:
+		break;
+	}
+	return LEDGER_NEWS_REFUSED;
+}
+
+/* A file that is refused again and again is told of once. */
+static bool
+load(struct loop_ledger *self, struct ledger_news *news)
+{
+	bool was_loaded = self->is_loaded;
+
+	self->is_asked = false;
+	if (was_loaded && !ledger_file_has_changed(self->file))
+		return false;
+	self->is_loaded = true;
+	news->kind =
+	    news_of(ledger_file_load(self->file, &news->ledger, &news->error));
+	for (size_t i = 0; i < self->count; i++)
+		ledger_enter(&news->ledger, &self->lines[i]);
+	return news->kind != LEDGER_NEWS_REFUSED || !was_loaded;
+}
+
+bool
+loop_ledger_next(struct loop_ledger *self, struct event *out)
+{
+	*out = (struct event){ .kind = EVENT_LEDGER };
+	if (self->is_locked)
+		write_lines(self);
+	if (self->news.kind != ERROR_NONE) {
+		out->ledger.kind = LEDGER_NEWS_NOT_WRITTEN;
+		out->ledger.error = self->news;
+		self->news = (struct error){ 0 };
+		return true;
+	}
+	if (self->is_asked && load(self, &out->ledger))
+		return true;
+	event_clear(out);
+	return false;
+}
+
+int
+loop_ledger_timeout_ms(const struct loop_ledger *self)
+{
+	if (self->is_asked || self->news.kind != ERROR_NONE)
+		return 0;
+	return self->is_locked ? LOCKED_WAIT_MS : -1;
+}
