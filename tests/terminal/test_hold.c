@@ -14,6 +14,9 @@
 
 #define DELETE "DELETE "
 
+/* The time for which a deletion is held back, unless configured. */
+#define HOLD_MS 10000
+
 /* Of the first seed, as the table is sorted at first. */
 #define SEVENTH "af6c066f-ee65-4c9b-86f5-0d192f0beae5"
 
@@ -84,6 +87,28 @@ it_is_sent_once_when_its_time_is_over(void **state)
 	keyrack_quit(terminal);
 }
 
+/* Nobody saw the countdown's end while the program stood still. */
+static void
+it_is_asked_again_when_keyrack_stood_still_for_longer(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	struct terminal *terminal = hold_one(service);
+
+	(void)state;
+	terminal_signal(terminal, SIGSTOP);
+	terminal_expect_stopped(terminal);
+	terminal_listen(terminal, HOLD_MS + 500);
+	terminal_signal(terminal, SIGCONT);
+	terminal_expect(terminal, "Still delete?");
+	assert_int_equal(demo_service_count(service, DELETE), 0);
+	/* Its first half second takes no key that was meant otherwise. */
+	terminal_listen(terminal, 1000);
+	terminal_send(terminal, "k");
+	terminal_expect(terminal, "nothing was sent");
+	keyrack_quit(terminal);
+	assert_int_equal(demo_service_count(service, DELETE), 0);
+}
+
 static void
 fourteen_of_fifteen_go_when_the_seventh_fails(void **state)
 {
@@ -121,6 +146,7 @@ main(void)
 		TEST(nothing_is_sent_when_keyrack_ends),
 		TEST(it_is_kept_when_u_is_pressed_or_quitting_says_so),
 		TEST(it_is_sent_once_when_its_time_is_over),
+		TEST(it_is_asked_again_when_keyrack_stood_still_for_longer),
 		TEST(fourteen_of_fifteen_go_when_the_seventh_fails),
 	};
 
