@@ -165,6 +165,50 @@ rename_keeps_what_was_typed_when_refused(void **state)
 }
 
 static void
+rename_is_undone_once_when_u_is_pressed(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_rename(&d);
+	driver_answer_list(&d);
+	driver_answer(&d, REQUEST_RENAME, "k1", "alphax");
+	driver_put(&d, "k1", "alphax");
+	driver_type(&d, "u");
+	/* As any rename, it looks first. */
+	assert_int_equal(form_of(&d)->stage, FORM_LOOKING);
+	driver_answer_list(&d);
+	assert_string_equal(driver_pending(&d, REQUEST_RENAME)->name, "alpha");
+	driver_answer(&d, REQUEST_RENAME, "k1", "alpha");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	assert_string_equal(
+	    keylist_find(d.controller.keys, "k1")->name, "alpha");
+	driver_type(&d, "u");
+	driver_expect_message(&d, MESSAGE_NOTHING_TO_UNDO);
+	assert_int_equal(d.sent[REQUEST_RENAME], 2);
+	driver_end(&d);
+}
+
+/* Another name came meanwhile: nobody undoes what somebody else did. */
+static void
+rename_is_not_undone_when_another_renamed_it_again(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_rename(&d);
+	driver_answer_list(&d);
+	driver_answer(&d, REQUEST_RENAME, "k1", "alphax");
+	driver_put(&d, "k1", "theirs");
+	driver_type(&d, "u");
+	driver_answer_list(&d);
+	driver_expect_dialog(&d, DIALOG_RENAME);
+	assert_int_equal(form_of(&d)->stage, FORM_EDITING);
+	assert_int_equal(d.sent[REQUEST_RENAME], 1);
+	driver_end(&d);
+}
+
+static void
 rename_looks_when_the_answer_is_about_another(void **state)
 {
 	struct driver d;
@@ -243,6 +287,9 @@ main(void)
 		    rename_refuses_to_open_when_nothing_can_be_sent),
 		cmocka_unit_test(
 		    rename_refuses_to_open_when_the_record_is_unreadable),
+		cmocka_unit_test(rename_is_undone_once_when_u_is_pressed),
+		cmocka_unit_test(
+		    rename_is_not_undone_when_another_renamed_it_again),
 		cmocka_unit_test(rename_looks_when_the_answer_is_about_another),
 	};
 
