@@ -65,7 +65,7 @@ close(struct controller *controller)
 	accounts_screen_clear(&controller->accounts);
 }
 
-/* Whether there is nothing that would be left half done; else it is said. */
+/* Whether it can be left at all; if not, it is said. */
 static bool
 can_leave(struct controller *controller)
 {
@@ -82,13 +82,23 @@ can_leave(struct controller *controller)
 		screen->note.request = controller->logout_seq != 0
 		                           ? REQUEST_LOGOUT
 		                           : REQUEST_TOKEN_BY_CODE;
-	} else if (journey_has_unfinished_work(controller) && !screen->asks) {
-		note(controller, MESSAGE_SWITCH_ASKS);
-		screen->asks = true;
 	} else {
 		return true;
 	}
 	return false;
+}
+
+/* Says what would be left half done; false if nothing, or it is said. */
+static bool
+asks_about_work(struct controller *controller)
+{
+	struct accounts_screen *screen = &controller->accounts;
+
+	if (!journey_has_unfinished_work(controller) || screen->asks)
+		return false;
+	note(controller, MESSAGE_SWITCH_ASKS);
+	screen->asks = true;
+	return true;
 }
 
 void
@@ -99,8 +109,9 @@ accounts_choose(struct controller *controller, struct effects *out)
 	if (row >= controller->given.account_count ||
 	    accounts_is_current(controller, row))
 		close(controller);
-	else if (!leave_asks(controller, LEAVE_ACCOUNT) &&
-	         can_leave(controller))
+	else if (can_leave(controller) &&
+	         !leave_asks(controller, LEAVE_ACCOUNT) &&
+	         !asks_about_work(controller))
 		effects_switch(out, row);
 }
 

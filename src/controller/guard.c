@@ -118,6 +118,10 @@ guard_key(struct controller *controller, struct key key, struct effects *out)
 	} else if (key.code == KEYCODE_ENTER && guard->focus == GUARD_GO_ON) {
 		go_on(controller, out);
 	} else if (key.code == KEYCODE_ENTER || is_escape) {
+		/*
+		 * It is not the session of what is held back, which stays so
+		 * for the login that comes next.
+		 */
 		logout_send(controller, out);
 	}
 }

@@ -359,6 +359,7 @@ void again_go_on(struct controller *controller, const struct reply *profile,
 void again_give_up(struct controller *controller);
 
 /* logout.c */
+/* Asks first when deletions are held back. */
 void logout_run(struct controller *controller, struct effects *out);
 /* Ends the session, whatever is under way; and stops waiting for that. */
 void logout_send(struct controller *controller, struct effects *out);

@@ -60,16 +60,28 @@ go_on(struct controller *controller, struct effects *out)
 	}
 }
 
+/* Only with the session of those who confirmed them. */
+static bool
+can_send(struct controller *controller)
+{
+	enum message_id why = MESSAGE_NOT_LOGGED_IN;
+
+	if (controller_connection(controller) != CONNECTION_LOGGED_OUT) {
+		if (!guard_waits(controller))
+			return true;
+		why = MESSAGE_NOT_CHECKED;
+	}
+	message_set(&controller->leave.refusal, why, TONE_WARNING, NULL);
+	return false;
+}
+
 static void
 delete_now(struct controller *controller)
 {
 	struct leave *leave = &controller->leave;
 
-	if (controller_connection(controller) == CONNECTION_LOGGED_OUT) {
-		message_set(
-		    &leave->refusal, MESSAGE_NOT_LOGGED_IN, TONE_WARNING, NULL);
+	if (!can_send(controller))
 		return;
-	}
 	hold_send_all(controller);
 	leave->is_sending = true;
 	if (leave->reason == LEAVE_SLEPT)

@@ -12,8 +12,6 @@ logout_send(struct controller *controller, struct effects *out)
 {
 	struct request request;
 
-	if (leave_asks(controller, LEAVE_LOGOUT))
-		return;
 	load_cancel(&controller->keys_loading, out);
 	load_cancel(&controller->profile_loading, out);
 	login_screen_forget_late(controller, out);
@@ -27,7 +25,8 @@ logout_send(struct controller *controller, struct effects *out)
 void
 logout_run(struct controller *controller, struct effects *out)
 {
-	logout_send(controller, out);
+	if (!leave_asks(controller, LEAVE_LOGOUT))
+		logout_send(controller, out);
 }
 
 void

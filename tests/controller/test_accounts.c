@@ -113,6 +113,62 @@ accounts_ask_when_a_form_would_be_lost(void **state)
 	driver_end(&d);
 }
 
+/* The first API key is held back, and another account chosen. */
+static void
+choose_with_one_held_back(struct driver *d)
+{
+	start(d);
+	driver_hold_back(d, 10);
+	driver_type(d, "dyA");
+	driver_code(d, KEYCODE_UP);
+	driver_code(d, KEYCODE_ENTER);
+	driver_expect_dialog(d, DIALOG_LEAVE);
+	driver_watch(d, 30000);
+	assert_int_equal(d->switched_to, -1);
+	assert_int_equal(d->sent[REQUEST_DELETE], 0);
+}
+
+static void
+accounts_ask_when_something_is_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	choose_with_one_held_back(&d);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_dialog(&d, DIALOG_ACCOUNTS);
+	assert_int_equal(d.controller.holds.count, 1);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_type(&d, "k");
+	assert_int_equal(d.switched_to, 0);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_end(&d);
+	choose_with_one_held_back(&d);
+	driver_type(&d, "d");
+	assert_int_equal(d.switched_to, -1);
+	driver_answer(&d, REQUEST_DELETE, NULL, NULL);
+	assert_int_equal(d.switched_to, 0);
+	driver_end(&d);
+}
+
+/* Nobody is asked what to do before something that cannot be done. */
+static void
+accounts_refuse_first_when_something_is_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start(&d);
+	d.controller.given.token_source = "KEYRACK_TOKEN";
+	driver_hold_back(&d, 10);
+	driver_type(&d, "dyA");
+	driver_code(&d, KEYCODE_UP);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_note(&d, MESSAGE_SWITCH_TOKEN);
+	assert_int_equal(d.controller.holds.count, 1);
+	driver_end(&d);
+}
+
 static void
 accounts_refuse_when_the_code_is_being_redeemed(void **state)
 {
@@ -189,6 +245,9 @@ main(void)
 		cmocka_unit_test(
 		    accounts_change_nothing_when_left_or_the_same_is_chosen),
 		cmocka_unit_test(accounts_ask_when_a_form_would_be_lost),
+		cmocka_unit_test(accounts_ask_when_something_is_held_back),
+		cmocka_unit_test(
+		    accounts_refuse_first_when_something_is_held_back),
 		cmocka_unit_test(
 		    accounts_refuse_when_the_code_is_being_redeemed),
 		cmocka_unit_test(accounts_refuse_when_the_logout_is_on_its_way),

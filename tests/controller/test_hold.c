@@ -86,6 +86,13 @@ hold_refuses_what_else_is_done_to_its_row(void **state)
 	driver_type(&d, "r");
 	driver_expect_dialog(&d, DIALOG_NONE);
 	driver_expect_message(&d, MESSAGE_HELD_BACK);
+	driver_type(&d, "Y");
+	assert_int_equal(d.effects[EFFECT_COPY], 1);
+	driver_type(&d, "y");
+	driver_expect_message(&d, MESSAGE_HELD_BACK);
+	driver_type(&d, "v");
+	driver_expect_message(&d, MESSAGE_HELD_BACK);
+	assert_false(driver_is_pending(&d, REQUEST_LIST));
 	driver_type(&d, " ");
 	assert_int_equal(keylist_marked(d.controller.keys), 0);
 	driver_type(&d, "dy");
@@ -253,67 +260,6 @@ hold_is_forgotten_when_another_account_logs_in(void **state)
 	driver_end(&d);
 }
 
-static void
-quitting_asks_when_something_is_held_back(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	start_hold(&d);
-	driver_type(&d, "q");
-	driver_expect_dialog(&d, DIALOG_LEAVE);
-	driver_watch(&d, 30000);
-	assert_int_equal(d.sent[REQUEST_DELETE], 0);
-	driver_type(&d, "xyq");
-	driver_code(&d, KEYCODE_ESCAPE);
-	assert_false(d.has_quit);
-	assert_int_equal(holds_of(&d)->count, 1);
-	driver_type(&d, "q");
-	driver_type(&d, "k");
-	assert_true(d.has_quit);
-	assert_int_equal(d.sent[REQUEST_DELETE], 0);
-	driver_end(&d);
-}
-
-static void
-quitting_sends_first_when_told_so(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	start_hold(&d);
-	driver_control(&d, 'c');
-	driver_type(&d, "d");
-	assert_false(d.has_quit);
-	driver_answer(&d, REQUEST_DELETE, NULL, NULL);
-	assert_true(d.has_quit);
-	driver_end(&d);
-	start_hold(&d);
-	driver_type(&d, "qd");
-	driver_fail(&d, REQUEST_DELETE, OUTCOME_REFUSED, ERROR_REFUSED, 403);
-	assert_false(d.has_quit);
-	driver_expect_dialog(&d, DIALOG_NONE);
-	driver_expect_message(&d, MESSAGE_FAILED);
-	driver_end(&d);
-}
-
-static void
-logging_out_asks_when_something_is_held_back(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	start_hold(&d);
-	driver_type(&d, "L");
-	driver_expect_dialog(&d, DIALOG_LEAVE);
-	assert_false(driver_is_pending(&d, REQUEST_LOGOUT));
-	driver_type(&d, "d");
-	assert_false(driver_is_pending(&d, REQUEST_LOGOUT));
-	driver_answer(&d, REQUEST_DELETE, NULL, NULL);
-	assert_true(driver_is_pending(&d, REQUEST_LOGOUT));
-	driver_end(&d);
-}
-
 int
 main(void)
 {
@@ -330,9 +276,6 @@ main(void)
 		cmocka_unit_test(hold_begins_anew_when_logged_in_again),
 		cmocka_unit_test(
 		    hold_is_forgotten_when_another_account_logs_in),
-		cmocka_unit_test(quitting_asks_when_something_is_held_back),
-		cmocka_unit_test(quitting_sends_first_when_told_so),
-		cmocka_unit_test(logging_out_asks_when_something_is_held_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

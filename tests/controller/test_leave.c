@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: ISC */
+/* Leaving an account or keyrack asks what becomes of what is held back. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/journey_driver.h"
+
+static const struct holds *
+holds_of(const struct driver *d)
+{
+	return &d->controller.holds;
+}
+
+/* k2, "beta", is held back for ten seconds. */
+static void
+start_hold(struct driver *d)
+{
+	driver_start_loaded(d);
+	driver_hold_back(d, 10);
+	driver_type(d, "jdy");
+	driver_expect_dialog(d, DIALOG_NONE);
+	assert_int_equal(holds_of(d)->count, 1);
+	assert_int_equal(hold_seconds(&holds_of(d)->items[0]), 10);
+	assert_true(controller_is_held_back(&d->controller, "k2"));
+	assert_false(controller_is_held_back(&d->controller, "k1"));
+}
+
+/* What is held back is nothing of that session: it waits for the right one. */
+static void
+hold_outlasts_the_wrong_account_when_that_is_logged_out(void **state)
+{
+	struct reply logout = { .outcome = OUTCOME_DONE };
+	struct driver d;
+
+	(void)state;
+	start_hold(&d);
+	driver_function(&d, 5);
+	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
+	driver_reach_link(&d);
+	driver_log_in(&d);
+	driver_answer_profile_of(&d, "bob@example.org");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_dialog(&d, DIALOG_GUARD);
+	assert_true(driver_is_pending(&d, REQUEST_LOGOUT));
+	driver_watch(&d, 30000);
+	driver_answer_with(&d, REQUEST_LOGOUT, &logout);
+	driver_expect_dialog(&d, DIALOG_LOGIN);
+	driver_watch(&d, 30000);
+	driver_reach_link(&d);
+	driver_log_in(&d);
+	driver_answer_profile(&d);
+	driver_answer_list(&d);
+	driver_watch(&d, 9000);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_watch(&d, 1100);
+	assert_int_equal(d.sent[REQUEST_DELETE], 1);
+	driver_end(&d);
+}
+
+/* The session may be anybody's. */
+static void
+quitting_does_not_send_when_nobody_knows_whose_session_it_is(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_hold(&d);
+	driver_function(&d, 5);
+	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
+	driver_reach_link(&d);
+	driver_log_in(&d);
+	driver_fail(&d, REQUEST_PROFILE, OUTCOME_REFUSED, ERROR_REFUSED, 403);
+	driver_watch(&d, 30000);
+	driver_type(&d, "qd");
+	driver_expect_dialog(&d, DIALOG_LEAVE);
+	assert_int_equal(d.controller.leave.refusal.id, MESSAGE_NOT_CHECKED);
+	assert_int_equal(holds_of(&d)->count, 1);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_type(&d, "k");
+	assert_true(d.has_quit);
+	driver_end(&d);
+}
+
+static void
+quitting_asks_when_something_is_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_hold(&d);
+	driver_type(&d, "q");
+	driver_expect_dialog(&d, DIALOG_LEAVE);
+	driver_watch(&d, 30000);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_type(&d, "xyq");
+	driver_code(&d, KEYCODE_ESCAPE);
+	assert_false(d.has_quit);
+	assert_int_equal(holds_of(&d)->count, 1);
+	driver_type(&d, "q");
+	driver_type(&d, "k");
+	assert_true(d.has_quit);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_end(&d);
+}
+
+static void
+quitting_sends_first_when_told_so(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_hold(&d);
+	driver_control(&d, 'c');
+	driver_type(&d, "d");
+	assert_false(d.has_quit);
+	driver_answer(&d, REQUEST_DELETE, NULL, NULL);
+	assert_true(d.has_quit);
+	driver_end(&d);
+	start_hold(&d);
+	driver_type(&d, "qd");
+	driver_fail(&d, REQUEST_DELETE, OUTCOME_REFUSED, ERROR_REFUSED, 403);
+	assert_false(d.has_quit);
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_message(&d, MESSAGE_FAILED);
+	driver_end(&d);
+}
+
+static void
+logging_out_asks_when_something_is_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_hold(&d);
+	driver_type(&d, "L");
+	driver_expect_dialog(&d, DIALOG_LEAVE);
+	assert_false(driver_is_pending(&d, REQUEST_LOGOUT));
+	driver_type(&d, "d");
+	assert_false(driver_is_pending(&d, REQUEST_LOGOUT));
+	driver_answer(&d, REQUEST_DELETE, NULL, NULL);
+	assert_true(driver_is_pending(&d, REQUEST_LOGOUT));
+	driver_end(&d);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    hold_outlasts_the_wrong_account_when_that_is_logged_out),
+		cmocka_unit_test(
+		    quitting_does_not_send_when_nobody_knows_whose_session_it_is),
+		cmocka_unit_test(quitting_asks_when_something_is_held_back),
+		cmocka_unit_test(quitting_sends_first_when_told_so),
+		cmocka_unit_test(logging_out_asks_when_something_is_held_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
