@@ -213,8 +213,8 @@ account_name_is_good_when_it_can_be_typed_and_shown(void **state)
 	static const char *const bad[] = { "", ".", "..", "-x", "a b", "a/b",
 		"a\\b", "a'b", "a\"b", "a\tb", "a\x7F", "\xFF", "\xC2\x9B",
 		"\xC2\xA0",
-		"12345678901234567890123456789012345678901234567890123456789"
-		"012345" };
+		("12345678901234567890123456789012345678901234567890123456789"
+		 "012345") };
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(good); i++)

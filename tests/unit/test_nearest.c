@@ -45,8 +45,8 @@ nearest_is_nothing_when_all_is_wrong(void **state)
 {
 	static const char *const words[] = { "", "x", "colour", "ue",
 		"delay_delete",
-		"a word that is far longer than any name that there could be, "
-		"and then some more" };
+		("a word that is far longer than any name that there could be, "
+		 "and then some more") };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)

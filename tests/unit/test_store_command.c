@@ -257,8 +257,8 @@ command_overwrites_nothing_when_it_keeps_something_else(void **state)
 {
 	static const char *const others[] = { "garbage", "{}",
 		"{\"version\":2}",
-		"{\"version\":1,\"origin\":\"https://other.example\","
-		"\"accessToken\":\"a\"}" };
+		("{\"version\":1,\"origin\":\"https://other.example\","
+		 "\"accessToken\":\"a\"}") };
 	struct script *script = *state;
 
 	for (size_t i = 0; i < LENGTH(others); i++) {
