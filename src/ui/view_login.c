@@ -144,14 +144,20 @@ put_error(struct paper *paper, const struct controller *controller,
 static void
 put_blocked(struct paper *paper, const struct controller *controller)
 {
+	const char *way_out = _("f goes on with a free port, for this login.");
+
+	/* Where not all can be seen, the way out must be. */
+	if (paper->is_tight)
+		put(paper, ROLE_ACCENT, way_out);
 	put_error(paper, controller,
 	    _("No browser is started and no link is shown, as {error}: whoever "
 	      "has it would be handed your login."));
 	paper->y += paper->gap;
+	if (!paper->is_tight)
+		put(paper, ROLE_ACCENT, way_out);
 	put(paper, ROLE_TEXT,
-	    _("f goes on with a free port, for this login. The setting "
-	      "redirect_uri names another port for good. Without a link there "
-	      "is nothing to paste."));
+	    _("The setting redirect_uri names another port for good. Without "
+	      "a link there is nothing to paste."));
 	paper->y += paper->gap;
 }
 
