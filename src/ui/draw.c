@@ -335,8 +335,9 @@ draw_dialog_open(const struct canvas *screen, struct rect rect,
 	inside->y = 1;
 	inside->columns = rect.columns - 2 * inside->x;
 	inside->rows = rect.rows - 2;
-	/* What lies below is covered, and its caret with it. */
+	/* What lies below is covered, its caret and its link with it. */
 	dialog->caret->is_shown = false;
+	dialog->link->url = NULL;
 	return true;
 }
 

@@ -9,6 +9,7 @@
 #include "base/secret.h"
 #include "controller/field.h"
 #include "controller/layout.h"
+#include "ui/hyperlink.h"
 #include "ui/theme.h"
 
 /* Where the terminal's own cursor goes, counted from the screen's corner. */
@@ -22,6 +23,7 @@ struct canvas {
 	WINDOW *window;
 	const struct theme *theme;
 	struct caret *caret;
+	struct hyperlink *link; /* the one that is shown, if any */
 	int columns, rows;
 };
 

@@ -230,7 +230,9 @@ put_link(struct login_paper *paper, const struct login_screen *login)
 	if (login->stage != LOGIN_WAITING)
 		return;
 	paper->y += paper->gap;
+	paper->link_y = paper->y;
 	put(paper, ROLE_ACCENT, login->url);
+	paper->link_rows = paper->y - paper->link_y;
 	paper->y += paper->gap;
 }
 

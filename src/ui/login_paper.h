@@ -17,6 +17,7 @@ struct login_paper {
 	int y;
 	int gap; /* lines between paragraphs */
 	bool is_tight;
+	int link_y, link_rows; /* where the link stands */
 };
 
 /* Writes all paragraphs from y on, which is then the line after the last. */

@@ -21,6 +21,7 @@
 #include "base/xmalloc.h"
 #include "ui/burst.h"
 #include "ui/draw.h"
+#include "ui/hyperlink.h"
 #include "ui/input.h"
 #include "ui/modes.h"
 #include "ui/osc52.h"
@@ -35,6 +36,7 @@ struct term {
 	struct term_undo undo;
 	int escape_ms;
 	struct modes modes;
+	struct hyperlink_told link;
 	bool is_bare;       /* out of the frame, but reading */
 	bool has_alternate; /* leaving it takes away what was shown */
 };
@@ -135,6 +137,7 @@ release(struct term *term)
 		fclose(term->out);
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &term->undo.modes);
 	input_clear(&term->input);
+	hyperlink_forget(&term->link);
 	free(term);
 }
 
@@ -164,6 +167,8 @@ term_new(const char **fallback, struct error *err)
 		release(term);
 		return NULL;
 	}
+	term->link.is_wanted =
+	    *fallback == NULL && hyperlink_is_harmless(getenv("TERM"));
 	input_init(&term->input, term->modes.has_unmarked_pastes);
 	set_modes(term);
 	return term;
@@ -260,24 +265,27 @@ term_resize(struct term *term)
 	}
 	if (size.columns != COLS || size.rows != LINES)
 		resizeterm(size.rows, size.columns);
+	hyperlink_forget(&term->link);
 	return size;
 }
 
 void
 term_redraw(struct term *term)
 {
-	(void)term;
+	hyperlink_forget(&term->link);
 	clearok(curscr, TRUE);
 }
 
 void
-term_show(struct term *term, const struct caret *caret)
+term_show(
+    struct term *term, const struct caret *caret, const struct hyperlink *link)
 {
-	(void)term;
+	hyperlink_begin(&term->link, link);
 	leaveok(newscr, FALSE);
 	wmove(newscr, caret->y, caret->x);
 	curs_set(caret->is_shown ? 1 : 0);
 	doupdate();
+	hyperlink_end(&term->link, link, &term->modes);
 }
 
 const char *

@@ -11,6 +11,7 @@
 #include "controller/event.h"
 
 struct caret;
+struct hyperlink;
 struct term;
 struct theme;
 
@@ -77,8 +78,12 @@ bool term_read(struct term *term, struct event *out, bool *is_gone);
 /* Paints every cell anew at the next draw. */
 void term_redraw(struct term *term);
 
-/* Sends what has been drawn, in one go, and puts the terminal's cursor. */
-void term_show(struct term *term, const struct caret *caret);
+/*
+ * Sends what has been drawn, in one go, and puts the terminal's cursor. The
+ * link is told where it was not yet, on a terminal that is known to bear it.
+ */
+void term_show(
+    struct term *term, const struct caret *caret, const struct hyperlink *link);
 
 /* "ncurses 6.4.20221231", as loaded at run time. */
 const char *term_version(void);

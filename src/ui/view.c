@@ -80,10 +80,12 @@ void
 view_draw(const struct controller *controller, struct term *term)
 {
 	struct caret caret = { false, 0, 0 };
+	struct hyperlink link = { 0 };
 	struct canvas screen = {
 		.window = stdscr,
 		.theme = term_theme(term),
 		.caret = &caret,
+		.link = &link,
 		.columns = COLS,
 		.rows = LINES,
 	};
@@ -100,7 +102,7 @@ view_draw(const struct controller *controller, struct term *term)
 		draw_all(&screen, controller);
 	}
 	term_report_focus(term, controller->reveal.hides_ms != INT64_MAX);
-	term_show(term, &caret);
+	term_show(term, &caret, &link);
 }
 
 void

@@ -32,17 +32,39 @@ draw_masked(const struct canvas *dialog, struct rect inside, int y,
 	field_clear(&mask);
 }
 
+/* Where the link can be seen when the paper is shown from this line on. */
+static void
+show_link(const struct login_paper *paper, const struct canvas *dialog,
+    struct rect place, int top, const char *url)
+{
+	int first = paper->link_y - top;
+	int end = first + paper->link_rows;
+
+	if (first < 0)
+		first = 0;
+	if (end > place.rows)
+		end = place.rows;
+	if (first >= end)
+		return;
+	dialog->link->url = url;
+	dialog->link->place = (struct rect){ getbegx(dialog->window) + place.x,
+		getbegy(dialog->window) + place.y + first, place.columns,
+		end - first };
+	dialog->link->style = dialog->theme->style[ROLE_ACCENT];
+}
+
 /* The part of the paper that the scrolling has come to. */
 static void
 show_part(const struct login_paper *paper, const struct canvas *dialog,
-    struct rect place, long scroll)
+    struct rect place, const struct login_screen *login)
 {
-	int last = paper->y - place.rows, top = (int)scroll;
+	int last = paper->y - place.rows, top = (int)login->scroll;
 
 	if (top > last)
 		top = last;
 	if (top < 0)
 		top = 0;
+	show_link(paper, dialog, place, top, login->url);
 	copywin(paper->canvas.window, dialog->window, top, 0, place.y, place.x,
 	    place.y + place.rows - 1, place.x + place.columns - 1, FALSE);
 	if (top < last)
@@ -80,7 +102,7 @@ view_login(const struct canvas *screen, const struct controller *controller)
 	paper.canvas.rows = LOGIN_PAPER_ROWS;
 	if (paper.canvas.window != NULL) {
 		login_paper_write(&paper, controller);
-		show_part(&paper, &dialog, inside, login->scroll);
+		show_part(&paper, &dialog, inside, login);
 		delwin(paper.canvas.window);
 	}
 	if (login->field_is_open)
