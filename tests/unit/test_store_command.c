@@ -252,13 +252,15 @@ command_overwrites_nothing_when_it_could_not_be_read(void **state)
 	store_free(store);
 }
 
+#define SESSION_OF_ANOTHER                                     \
+	"{\"version\":1,\"origin\":\"https://other.example\"," \
+	"\"accessToken\":\"a\"}"
+
 static void
 command_overwrites_nothing_when_it_keeps_something_else(void **state)
 {
 	static const char *const others[] = { "garbage", "{}",
-		"{\"version\":2}",
-		("{\"version\":1,\"origin\":\"https://other.example\","
-		 "\"accessToken\":\"a\"}") };
+		"{\"version\":2}", SESSION_OF_ANOTHER };
 	struct script *script = *state;
 
 	for (size_t i = 0; i < LENGTH(others); i++) {
