@@ -69,6 +69,12 @@ can_alter(const struct controller *controller, enum message_id *why)
 	       !hold_refuses(controller, journey_target(controller)->id, why);
 }
 
+static bool
+can_rotate(const struct controller *controller, enum message_id *why)
+{
+	return can_alter(controller, why) && rotate_can(controller, why);
+}
+
 /* The marked ones, or one that is not on its way already. */
 static bool
 can_delete(const struct controller *controller, enum message_id *why)
@@ -273,6 +279,9 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_REVEAL, GROUP_APIKEY, "reveal",
 	    N_("show the token for some seconds"), NULL, { LETTER('v') }, 1,
 	    handout_can_reveal, wish_reveal },
+	{ COMMAND_ROTATE, GROUP_APIKEY, "rotate",
+	    N_("rotate: a successor first, then retire the old one"), NULL,
+	    { LETTER('t') }, 1, can_rotate, rotate_open },
 	{ COMMAND_UNDO, GROUP_APIKEY, "undo",
 	    N_("undo: keep what is held back, or the old name"), NULL,
 	    { LETTER('u') }, 1, undo_can, undo_run },

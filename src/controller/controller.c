@@ -60,6 +60,7 @@ controller_clear(struct controller *controller)
 	free(controller->details_id);
 	lost_clear(&controller->lost);
 	book_clear(&controller->book);
+	rotation_clear(&controller->rotation);
 	message_clear(&controller->message);
 	history_clear(&controller->history);
 	*controller = (struct controller){ 0 };
@@ -155,6 +156,9 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_CREATED:
 		created_key(controller, key, out);
 		break;
+	case DIALOG_ROTATE:
+		rotate_key(controller, key, out);
+		break;
 	case DIALOG_REVEAL:
 		reveal_key(controller, key);
 		break;
@@ -212,6 +216,7 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 		break;
 	case DIALOG_DETAILS:
 	case DIALOG_DELETE:
+	case DIALOG_ROTATE:
 	case DIALOG_ACCOUNTS:
 	case DIALOG_GUARD:
 	case DIALOG_LEAVE:
@@ -341,40 +346,6 @@ controller_update(
 	    &controller->history, &controller->message, event->now.wall_ms);
 	history_keep(
 	    &controller->history, &controller->login.note, event->now.wall_ms);
-}
-
-static bool
-is_away(const struct error *error)
-{
-	return error->kind == ERROR_RESOLVE || error->kind == ERROR_CONNECT ||
-	       error->kind == ERROR_TLS || error->kind == ERROR_TIMEOUT ||
-	       error->kind == ERROR_CUT || error->kind == ERROR_SERVICE;
-}
-
-bool
-controller_is_offline(const struct controller *controller)
-{
-	return is_away(&controller->keys_loading.error);
-}
-
-enum connection
-controller_connection(const struct controller *controller)
-{
-	const struct loading *keys = &controller->keys_loading;
-
-	if (dialog_is_open(controller, DIALOG_LOGIN) ||
-	    controller->session_has_ended)
-		return CONNECTION_LOGGED_OUT;
-	if ((keys->seq != 0 && !keys->is_quiet) ||
-	    controller->profile_loading.seq != 0 || controller->form.seq != 0 ||
-	    controller->deletion.seq != 0 || controller->bulk.seq != 0)
-		return CONNECTION_LOADING;
-	if (keys->is_loaded && keys->error.kind != ERROR_NONE)
-		return CONNECTION_STALE;
-	if (keys->error.kind != ERROR_NONE)
-		return is_away(&keys->error) ? CONNECTION_OFFLINE
-		                             : CONNECTION_REFUSED;
-	return CONNECTION_OK;
 }
 
 const struct apikey *

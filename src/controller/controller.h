@@ -26,6 +26,7 @@
 #include "controller/login_screen.h"
 #include "controller/message.h"
 #include "controller/retry.h"
+#include "controller/rotation.h"
 #include "model/keylist.h"
 #include "model/profile.h"
 
@@ -43,6 +44,7 @@ enum dialog {
 	DIALOG_DELETE,
 	DIALOG_DELETE_MANY,
 	DIALOG_CREATED,
+	DIALOG_ROTATE,
 	DIALOG_REVEAL,
 	DIALOG_HELP,
 	DIALOG_ACCOUNTS,
@@ -132,6 +134,7 @@ struct lost {
 	enum request_kind kind;
 	char *id;            /* rename, delete */
 	char *name;          /* create, rename: the new one; delete: the name */
+	char *predecessor;   /* create: of which it is to be the successor */
 	bool had_list;       /* create: a list was known before */
 	struct error reason; /* why it is not known; ERROR_NONE: stopped */
 };
@@ -271,6 +274,7 @@ struct controller {
 	bool warns;             /* the next list tells what expires soon */
 
 	struct book book;
+	struct rotation rotation;
 	struct lost lost;
 	struct message message;
 	struct history history;

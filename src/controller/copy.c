@@ -106,8 +106,10 @@ take_copied(struct controller *controller, const struct clipboard_news *news)
 
 	tell(controller, MESSAGE_COPIED, is_answered ? TONE_GOOD : TONE_INFO,
 	    news);
-	if (copying->what == COPY_TOKEN && copying->id != NULL)
+	if (copying->what == COPY_TOKEN && copying->id != NULL) {
 		book_enter(controller, LEDGER_COPIED, copying->id, NULL);
+		rotation_handed(controller, copying->id);
+	}
 	copying->clears_ms =
 	    copying->what == COPY_TOKEN && seconds > 0
 	        ? controller->now.steady_ms + seconds * SECOND_MS

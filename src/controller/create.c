@@ -80,9 +80,11 @@ static void
 succeed(struct controller *controller, struct reply *reply)
 {
 	const struct apikey *record = &reply->apikeys.items[0];
+	struct form *form = &controller->form;
 
-	form_clear(&controller->form);
-	dialog_swap(controller, DIALOG_CREATE, DIALOG_CREATED);
+	rotation_made(controller, form->predecessor, record->id);
+	dialog_swap(controller, form_dialog(form), DIALOG_CREATED);
+	form_clear(form);
 	created_set(controller, record, reply, CREATED_ANSWERED);
 	book_enter(controller, LEDGER_CREATED, record->id, NULL);
 	keylist_put(controller->keys, record);
@@ -108,6 +110,7 @@ create_reply(
 		message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply,
 		    field_text(&form->name));
 		form_refuse(form, &failure);
+		rotation_refused(controller);
 		message_clear(&failure);
 	}
 	load_resume(controller, out);

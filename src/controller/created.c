@@ -64,6 +64,15 @@ leave(struct controller *controller)
 	created_clear(&controller->created);
 }
 
+/* The person says that it is in good hands. */
+static void
+take_word(struct controller *controller)
+{
+	if (!secret_is_empty(&controller->created.token))
+		rotation_handed(controller, controller->created.id);
+	leave(controller);
+}
+
 static void
 delete_it(struct controller *controller)
 {
@@ -105,7 +114,7 @@ press_enter(struct controller *controller, struct effects *out)
 {
 	switch (controller->created.focus) {
 	case CREATED_HAVE_IT:
-		leave(controller);
+		take_word(controller);
 		break;
 	case CREATED_DELETE:
 		delete_it(controller);
@@ -196,7 +205,9 @@ created_key(struct controller *controller, struct key key, struct effects *out)
 	if (created->asks_path) {
 		created_file_key(controller, key, out);
 	} else if (created->asks_to_leave) {
-		if (key.code == KEYCODE_ESCAPE || key.code == KEYCODE_ENTER)
+		if (key.code == KEYCODE_ENTER)
+			take_word(controller);
+		else if (key.code == KEYCODE_ESCAPE)
 			leave(controller);
 		else
 			created->asks_to_leave = false;

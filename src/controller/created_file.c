@@ -96,6 +96,8 @@ created_file_hear(struct controller *controller, const struct file_news *news)
 	if (!is_written)
 		return;
 	created->asks_path = false;
-	if (created->id != NULL)
-		book_enter(controller, LEDGER_WRITTEN, created->id, NULL);
+	if (created->id == NULL)
+		return;
+	book_enter(controller, LEDGER_WRITTEN, created->id, NULL);
+	rotation_handed(controller, created->id);
 }

@@ -80,6 +80,7 @@ delete_close(struct controller *controller, const char *id)
 		created_clear(&controller->created);
 	}
 	keylist_remove(controller->keys, gone);
+	rotation_gone(controller, gone);
 	browse_follow(controller);
 	free(gone);
 }

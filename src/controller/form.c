@@ -19,6 +19,7 @@ form_clear(struct form *form)
 	free(form->choice_ids);
 	free(form->choice_names);
 	free(form->id);
+	free(form->predecessor);
 	free(form->old_name);
 	message_clear(&form->refusal);
 	*form = (struct form){ 0 };
@@ -36,12 +37,19 @@ form_kind(const struct form *form)
 	return form->id == NULL ? REQUEST_CREATE : REQUEST_RENAME;
 }
 
+enum dialog
+form_dialog(const struct form *form)
+{
+	if (form->predecessor != NULL)
+		return DIALOG_ROTATE;
+	return form_kind(form) == REQUEST_CREATE ? DIALOG_CREATE
+	                                         : DIALOG_RENAME;
+}
+
 void
 form_close(struct controller *controller)
 {
-	dialog_close(controller, form_kind(&controller->form) == REQUEST_CREATE
-	                             ? DIALOG_CREATE
-	                             : DIALOG_RENAME);
+	dialog_close(controller, form_dialog(&controller->form));
 	form_clear(&controller->form);
 }
 

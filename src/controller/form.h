@@ -40,8 +40,9 @@ struct form {
 	size_t choices;    /* 1 when there is no organization */
 	char **choice_ids; /* copies; [0] is NULL */
 	char **choice_names;
-	char *id;       /* rename: of which API key */
-	char *old_name; /* rename: as the form was opened */
+	char *id;          /* rename: of which API key */
+	char *predecessor; /* create: whose successor it is to be; or NULL */
+	char *old_name;    /* rename: as the form was opened */
 	enum form_focus focus;
 	enum form_stage stage;
 	uint32_t seq;       /* what is waited for; 0: nothing */

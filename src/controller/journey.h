@@ -184,6 +184,7 @@ void form_close(struct controller *controller);
 void form_refuse(struct form *form, const struct message *refusal);
 /* REQUEST_CREATE or REQUEST_RENAME */
 enum request_kind form_kind(const struct form *form);
+enum dialog form_dialog(const struct form *form);
 
 /* delete.c */
 void delete_send(struct controller *controller, struct effects *out);

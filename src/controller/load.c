@@ -106,6 +106,7 @@ take_list(
 	succeed(loading, controller->now.wall_ms);
 	keylist_replace(controller->keys, &reply->apikeys);
 	hold_look(controller);
+	rotation_look(controller);
 	browse_follow(controller);
 	if (is_news) {
 		journey_tell(controller, MESSAGE_RELOADED, TONE_GOOD, NULL);

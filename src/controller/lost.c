@@ -13,6 +13,7 @@ lost_clear(struct lost *lost)
 {
 	free(lost->id);
 	free(lost->name);
+	free(lost->predecessor);
 	*lost = (struct lost){ 0 };
 }
 
@@ -50,6 +51,8 @@ note(struct controller *controller, enum request_kind kind,
 	lost->kind = kind;
 	lost->id = id == NULL ? NULL : xstrdup(id);
 	lost->name = xstrdup(name);
+	if (!is_delete && controller->form.predecessor != NULL)
+		lost->predecessor = xstrdup(controller->form.predecessor);
 	lost->had_list = controller->keys_loading.is_loaded;
 	lost->reason = *reason;
 }
@@ -63,6 +66,8 @@ lost_open(struct controller *controller, enum request_kind kind,
 	struct reply unknown = { .kind = kind, .error = *reason };
 
 	note(controller, kind, reason);
+	if (form->predecessor != NULL)
+		controller->rotation.stage = ROTATION_BEGUN;
 	message_set_reply(&controller->message, MESSAGE_UNKNOWN_LOOKING,
 	    TONE_WARNING, &unknown,
 	    kind == REQUEST_DELETE ? deletion->name : field_text(&form->name));
@@ -91,14 +96,16 @@ show_created(struct controller *controller, const struct apikey *record,
     struct reply *list)
 {
 	struct form *form = &controller->form;
+	enum dialog dialog = form_dialog(form);
 
-	if (!dialog_is_open(controller, DIALOG_CREATE)) {
+	if (!dialog_is_open(controller, dialog) ||
+	    form_kind(form) != REQUEST_CREATE) {
 		dialog_insert(controller, DIALOG_CREATED, DIALOG_NONE);
 	} else if (strcmp(field_text(&form->name), record->name) == 0) {
-		dialog_swap(controller, DIALOG_CREATE, DIALOG_CREATED);
+		dialog_swap(controller, dialog, DIALOG_CREATED);
 		form_clear(form);
 	} else {
-		dialog_insert(controller, DIALOG_CREATED, DIALOG_CREATE);
+		dialog_insert(controller, DIALOG_CREATED, dialog);
 	}
 	created_set(controller, record, list, CREATED_FOUND);
 	book_enter(controller, LEDGER_CREATED, record->id, NULL);
@@ -176,10 +183,12 @@ look_for_created(struct controller *controller, struct reply *list)
 	result.request = REQUEST_CREATE;
 	result.error = lost->reason;
 	result.number = (int64_t)count;
-	lost_clear(lost);
 	tell_form(controller, list->seq, &result);
-	if (id == MESSAGE_CREATE_FOUND)
+	if (id == MESSAGE_CREATE_FOUND) {
+		rotation_made(controller, lost->predecessor, record->id);
 		show_created(controller, record, list);
+	}
+	lost_clear(lost);
 	message_clear(&result);
 }
 

@@ -117,6 +117,12 @@ enum message_id {
 	MESSAGE_LEDGER_DAMAGED,
 	MESSAGE_LEDGER_REFUSED,
 	MESSAGE_LEDGER_NOT_WRITTEN,
+	/* What a rotation left to be done; subject: the name. */
+	MESSAGE_ROTATION_BEGUN,
+	MESSAGE_ROTATION_MADE,
+	MESSAGE_ROTATION_HANDED,
+	MESSAGE_ROTATION_ASKS,    /* to retire what nobody can replace yet */
+	MESSAGE_ROTATION_ALONE,   /* the other one does not work */
 	MESSAGE_STORE_TROUBLE,    /* the kept session is not used; error: why */
 	MESSAGE_NOT_KEPT,         /* the session is not stored; error: why */
 	MESSAGE_RENEWED_NOT_KEPT, /* the same, when it was renewed */

@@ -45,6 +45,7 @@ turn(struct controller *controller, enum key_code code, struct effects *out)
 	case DIALOG_REVEAL:
 	case DIALOG_LEAVE:
 	case DIALOG_CREATED:
+	case DIALOG_ROTATE:
 	case DIALOG_LOGIN:
 		break;
 	}

@@ -17,7 +17,8 @@ fits_dialog(const struct controller *controller, enum command_id id)
 	return dialog == DIALOG_DETAILS &&
 	       (id == COMMAND_RENAME || id == COMMAND_DELETE ||
 	           id == COMMAND_COPY || id == COMMAND_COPY_ID ||
-	           id == COMMAND_REVEAL || id == COMMAND_RELOAD);
+	           id == COMMAND_REVEAL || id == COMMAND_ROTATE ||
+	           id == COMMAND_RELOAD);
 }
 
 /* Those that end in a POST, PUT or DELETE of an API key. */
@@ -25,7 +26,7 @@ static bool
 would_change(enum command_id id)
 {
 	static const enum command_id changes[] = { COMMAND_NEW, COMMAND_RENAME,
-		COMMAND_DELETE };
+		COMMAND_DELETE, COMMAND_ROTATE };
 
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
 		if (changes[i] == id)

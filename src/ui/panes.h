@@ -27,6 +27,7 @@ void view_form(const struct canvas *screen, const struct controller *);
 void view_delete(const struct canvas *screen, const struct controller *);
 void view_delete_many(const struct canvas *screen, const struct controller *);
 void view_leave(const struct canvas *screen, const struct controller *);
+void view_rotate(const struct canvas *screen, const struct controller *);
 void view_reveal(const struct canvas *screen, const struct controller *);
 void view_created(const struct canvas *screen, const struct controller *);
 void view_login(const struct canvas *screen, const struct controller *);
@@ -44,6 +45,9 @@ int view_labelled(const struct canvas *canvas, struct rect rect,
 
 /* An id from its last characters on; for free(3). */
 char *view_id_tail(const char *id);
+
+/* How far a rotation has come, and what is to be done; "" for none. */
+const char *view_rotation_words(enum rotation_stage stage);
 
 /* In place of the expiry, while a deletion is of more interest; or NULL. */
 const char *view_fate_words(enum fate fate, enum role *role);

@@ -14,13 +14,30 @@ static const char *const sentences[] = {
 	[MESSAGE_LEDGER_NOT_WRITTEN] =
 	    N_("The ledger could not be written; it is tried again with the "
 	       "next line: {detail}"),
+	[MESSAGE_ROTATION_BEGUN] =
+	    N_("A rotation of “{name}” was begun: perhaps a second API key of "
+	       "this name was made. {key:rotate} on it tells more."),
+	[MESSAGE_ROTATION_MADE] =
+	    N_("The token of the new “{name}” may not have reached anybody: "
+	       "{key:copy} copies it, {key:rotate} goes back or retires the "
+	       "old one."),
+	[MESSAGE_ROTATION_HANDED] =
+	    N_("The old “{name}” is still there: {key:rotate} on it retires "
+	       "it."),
+	[MESSAGE_ROTATION_ASKS] =
+	    N_("The successor's token was not handed out from here: without "
+	       "it nothing replaces “{name}”. Enter again retires it all the "
+	       "same."),
+	[MESSAGE_ROTATION_ALONE] =
+	    N_("The other one of the two is gone, or about to be deleted: "
+	       "“{name}” stays."),
 };
 
 const char *
 sentence_of_ledger(const struct message *message)
 {
 	if (message->id < MESSAGE_LEDGER_DAMAGED ||
-	    message->id > MESSAGE_LEDGER_NOT_WRITTEN)
+	    message->id > MESSAGE_ROTATION_ALONE)
 		return NULL;
 	return _(sentences[message->id]);
 }

@@ -36,6 +36,9 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 	case DIALOG_CREATED:
 		view_created(screen, controller);
 		break;
+	case DIALOG_ROTATE:
+		view_rotate(screen, controller);
+		break;
 	case DIALOG_REVEAL:
 		view_reveal(screen, controller);
 		break;

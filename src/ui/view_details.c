@@ -128,6 +128,8 @@ add_ledger(
 	add_deed(facts, _("Shown here"), entry->when_ms[LEDGER_REVEALED]);
 	add_deed(facts, _("Written here"), entry->when_ms[LEDGER_WRITTEN]);
 	add_deed(facts, _("Run here"), entry->when_ms[LEDGER_RUN]);
+	if (entry->stage != ROTATION_NONE)
+		add(facts, _("Rotation"), view_rotation_words(entry->stage));
 	if (entry->note != NULL)
 		add(facts, _("Note"), entry->note);
 	if (entry->tags != NULL)

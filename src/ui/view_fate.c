@@ -40,4 +40,6 @@ view_sign(const struct canvas *screen, const struct controller *controller,
 		draw_text(screen, x, y, 1, ROLE_BAD, "D");
 	else if (is_in_range || keylist_is_marked(controller->keys, apikey))
 		draw_text(screen, x, y, 1, ROLE_MARKED, "*");
+	else if (controller_rotation(controller, apikey->id) != ROTATION_NONE)
+		draw_text(screen, x, y, 1, ROLE_WARNING, "R");
 }

@@ -154,6 +154,13 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 		if (column == COLUMN_EXPIRES && fate != FATE_NONE) {
 			free(text);
 			text = xstrdup(view_fate_words(fate, &role));
+		} else if (column == COLUMN_EXPIRES &&
+		           controller_rotation(controller, apikey->id) >=
+		               ROTATION_MADE) {
+			free(text);
+			role = ROLE_WARNING;
+			/* TRANSLATORS: it has a successor; 11 columns. */
+			text = xstrdup(_("retiring"));
 		}
 		if (is_current && column == COLUMN_NAME)
 			role = ROLE_SELECTED;

@@ -174,6 +174,9 @@ static const struct hint cancel_hints[] = { { "Enter", N_("cancel") },
 static const struct hint keep_hints[] = { { "y", N_("delete") },
 	{ "Esc", N_("keep") }, { "Tab", N_("next") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
+static const struct hint rotate_hints[] = { { "Enter", N_("choose") },
+	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
+	{ "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint delete_hints[] = { { "Enter", N_("delete") },
 	{ "Esc", N_("keep") }, { "Tab", N_("next") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
@@ -283,6 +286,9 @@ hints_now(const struct controller *controller)
 		return leave_hints_now(&controller->leave);
 	case DIALOG_CREATED:
 		return created_hints(&controller->created);
+	case DIALOG_ROTATE:
+		return controller->form.stage == FORM_EDITING ? rotate_hints
+		                                              : waiting_hints;
 	case DIALOG_REVEAL:
 		return reveal_hints;
 	case DIALOG_HELP:

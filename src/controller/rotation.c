@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+/* How far each rotation has come, as the ledger says. */
+#include "config.h"
+
+#include "controller/rotation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xmalloc.h"
+#include "controller/journey.h"
+
+void
+rotation_clear(struct rotation *rotation)
+{
+	free(rotation->id);
+	free(rotation->name);
+	*rotation = (struct rotation){ .is_told = rotation->is_told };
+}
+
+enum rotation_stage
+controller_rotation(const struct controller *controller, const char *id)
+{
+	const struct ledger_entry *entry =
+	    id == NULL ? NULL : ledger_find(&controller->book.ledger, id);
+
+	return entry == NULL ? ROTATION_NONE : entry->stage;
+}
+
+size_t
+rotation_buttons(
+    const struct rotation *rotation, enum rotation_button buttons[3])
+{
+	size_t count = 0;
+
+	switch (rotation->stage) {
+	case ROTATION_NONE:
+	case ROTATION_BEGUN:
+		buttons[count++] = ROTATION_ROTATE;
+		if (rotation->stage == ROTATION_BEGUN)
+			buttons[count++] = ROTATION_FORGET;
+		break;
+	case ROTATION_MADE:
+	case ROTATION_HANDED:
+		buttons[count++] = ROTATION_RETIRE;
+		buttons[count++] = ROTATION_BACK;
+		break;
+	}
+	buttons[count++] = ROTATION_CANCEL;
+	return count;
+}
+
+void
+rotation_made(struct controller *controller, const char *predecessor,
+    const char *successor)
+{
+	if (predecessor != NULL)
+		book_enter(
+		    controller, LEDGER_ROTATION_MADE, predecessor, successor);
+}
+
+/* One that was lost before may be there all the same. */
+void
+rotation_refused(struct controller *controller)
+{
+	const char *id = controller->form.predecessor;
+
+	if (id != NULL && controller->rotation.stage == ROTATION_NONE)
+		book_enter(controller, LEDGER_ROTATION_ENDED, id, NULL);
+}
+
+void
+rotation_handed(struct controller *controller, const char *id)
+{
+	const struct ledger_entry *old =
+	    ledger_find_predecessor(&controller->book.ledger, id);
+	char *old_id;
+
+	if (old == NULL || old->stage != ROTATION_MADE)
+		return;
+	old_id = xstrdup(old->id);
+	book_enter(controller, LEDGER_ROTATION_HANDED, old_id, NULL);
+	free(old_id);
+}
+
+static void
+end(struct controller *controller, const struct ledger_entry *entry)
+{
+	char *id = xstrdup(entry->id);
+
+	book_enter(controller, LEDGER_ROTATION_ENDED, id, NULL);
+	free(id);
+}
+
+void
+rotation_gone(struct controller *controller, const char *id)
+{
+	const struct ledger *ledger = &controller->book.ledger;
+	const struct ledger_entry *entry = ledger_find(ledger, id);
+
+	if (entry != NULL && entry->stage != ROTATION_NONE)
+		end(controller, entry);
+	entry = ledger_find_predecessor(ledger, id);
+	if (entry != NULL && entry->stage != ROTATION_NONE)
+		end(controller, entry);
+}
+
+static bool
+is_listed(const struct controller *controller, const char *id)
+{
+	return keylist_find(controller->keys, id) != NULL;
+}
+
+/* Somebody deleted it elsewhere; the other one is as it was. */
+static bool
+has_lost_one(
+    const struct controller *controller, const struct ledger_entry *entry)
+{
+	return !is_listed(controller, entry->id) ||
+	       (entry->successor != NULL &&
+	           !is_listed(controller, entry->successor));
+}
+
+static void
+tell(struct controller *controller, const struct ledger_entry *entry)
+{
+	static const enum message_id words[] = {
+		[ROTATION_BEGUN] = MESSAGE_ROTATION_BEGUN,
+		[ROTATION_MADE] = MESSAGE_ROTATION_MADE,
+		[ROTATION_HANDED] = MESSAGE_ROTATION_HANDED,
+	};
+
+	journey_tell(controller, words[entry->stage], TONE_WARNING,
+	    keylist_find(controller->keys, entry->id)->name);
+}
+
+void
+rotation_look(struct controller *controller)
+{
+	const struct ledger *ledger = &controller->book.ledger;
+	bool is_told = controller->rotation.is_told;
+
+	controller->rotation.is_told = true;
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct ledger_entry *entry = &ledger->entries[i];
+
+		if (entry->stage == ROTATION_NONE)
+			continue;
+		if (has_lost_one(controller, entry)) {
+			end(controller, entry);
+		} else if (!is_told) {
+			tell(controller, entry);
+			is_told = true;
+		}
+	}
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: ISC */
+/* A rotation, and what is left of it wherever it was interrupted. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/xmalloc.h"
+#include "support/journey_driver.h"
+
+static void
+expect_stage(const struct driver *d, enum rotation_stage stage)
+{
+	assert_int_equal(controller_rotation(&d->controller, "k1"), stage);
+}
+
+static void
+begin(struct driver *d)
+{
+	driver_start_loaded(d);
+	driver_type(d, "t");
+	driver_expect_dialog(d, DIALOG_ROTATE);
+	driver_code(d, KEYCODE_ENTER);
+	expect_stage(d, ROTATION_BEGUN);
+	/* Written, and not only together with what comes later. */
+	assert_int_equal(d->effects[EFFECT_LEDGER], 1);
+	assert_int_equal(d->sent[REQUEST_CREATE], 1);
+}
+
+static void
+make(struct driver *d)
+{
+	begin(d);
+	driver_put(d, "k9", "alpha");
+	driver_answer(d, REQUEST_CREATE, "k9", "alpha");
+	driver_expect_dialog(d, DIALOG_CREATED);
+	expect_stage(d, ROTATION_MADE);
+}
+
+static void
+hand(struct driver *d)
+{
+	make(d);
+	driver_code(d, KEYCODE_ENTER);
+	driver_expect_dialog(d, DIALOG_NONE);
+	expect_stage(d, ROTATION_HANDED);
+}
+
+static void
+expect_deletion_of(struct driver *d, const char *id)
+{
+	assert_int_equal(d->sent[REQUEST_DELETE], 1);
+	assert_string_equal(driver_pending(d, REQUEST_DELETE)->id, id);
+	driver_remove(d, id);
+	driver_answer(d, REQUEST_DELETE, NULL, NULL);
+	expect_stage(d, ROTATION_NONE);
+}
+
+static void
+rotate_makes_a_successor_alike_when_enter_is_pressed(void **state)
+{
+	const struct request *request;
+	struct driver d;
+
+	(void)state;
+	begin(&d);
+	request = driver_pending(&d, REQUEST_CREATE);
+	assert_string_equal(request->name, "alpha");
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_end(&d);
+}
+
+static void
+rotate_retires_the_old_one_when_the_token_was_handed_out(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	hand(&d);
+	driver_type(&d, "t");
+	assert_int_equal(d.controller.rotation.focus, ROTATION_CANCEL);
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_deletion_of(&d, "k1");
+	driver_end(&d);
+}
+
+static void
+rotate_goes_back_when_asked_to(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	hand(&d);
+	driver_type(&d, "t");
+	driver_code(&d, KEYCODE_BACKTAB);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_deletion_of(&d, "k9");
+	driver_end(&d);
+}
+
+static void
+rotate_asks_before_it_retires_when_nobody_has_the_token(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	make(&d);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_dialog(&d, DIALOG_NONE);
+	expect_stage(&d, ROTATION_MADE);
+	driver_type(&d, "t");
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(d.controller.form.refusal.id, MESSAGE_ROTATION_ASKS);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_deletion_of(&d, "k1");
+	driver_end(&d);
+}
+
+static void
+rotate_counts_a_later_copy_as_handed_out(void **state)
+{
+	struct event copied = { .kind = EVENT_CLIPBOARD,
+		.clipboard = {
+		    .deed = CLIPBOARD_COPIED, .route = ROUTE_XSEL } };
+	struct driver d;
+
+	(void)state;
+	make(&d);
+	driver_type(&d, "y");
+	driver_send(&d, &copied);
+	expect_stage(&d, ROTATION_HANDED);
+	driver_end(&d);
+}
+
+static void
+rotate_ends_when_the_creation_is_refused(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	begin(&d);
+	driver_fail(&d, REQUEST_CREATE, OUTCOME_REFUSED, ERROR_REFUSED, 403);
+	driver_expect_dialog(&d, DIALOG_ROTATE);
+	expect_stage(&d, ROTATION_NONE);
+	driver_end(&d);
+}
+
+static void
+rotate_finds_its_successor_when_the_answer_is_lost(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	begin(&d);
+	driver_put(&d, "k9", "alpha");
+	driver_lose(&d, REQUEST_CREATE);
+	expect_stage(&d, ROTATION_BEGUN);
+	driver_answer_list(&d);
+	driver_expect_dialog(&d, DIALOG_CREATED);
+	expect_stage(&d, ROTATION_MADE);
+	assert_int_equal(d.sent[REQUEST_CREATE], 1);
+	driver_end(&d);
+}
+
+static void
+rotate_is_refused_when_read_only_or_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	d.controller.given.is_read_only = true;
+	driver_type(&d, "t");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_message(&d, MESSAGE_READ_ONLY);
+	d.controller.given.is_read_only = false;
+	driver_hold_back(&d, 10);
+	driver_type(&d, "dy");
+	driver_type(&d, "t");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_message(&d, MESSAGE_HELD_BACK);
+	assert_int_equal(d.effects[EFFECT_LEDGER], 0);
+	driver_end(&d);
+}
+
+/* One of the two always works: the second deletion finds no way. */
+static void
+rotate_keeps_the_successor_when_the_old_one_is_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	hand(&d);
+	driver_hold_back(&d, 10);
+	driver_type(&d, "t");
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_true(controller_is_held_back(&d.controller, "k1"));
+	driver_expect_cursor(&d, "k9");
+	driver_type(&d, "t");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_type(&d, "gt");
+	driver_expect_cursor(&d, "k1");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_type(&d, "u");
+	expect_stage(&d, ROTATION_HANDED);
+	driver_end(&d);
+}
+
+static void
+enter(struct ledger *ledger, enum ledger_word word, const char *text)
+{
+	struct ledger_line line = { .word = word,
+		.when_ms = 1,
+		.id = xstrdup("k1"),
+		.text = text == NULL ? NULL : xstrdup(text) };
+
+	ledger_enter(ledger, &line);
+	ledger_line_clear(&line);
+}
+
+/* As after a crash: the ledger has these lines, the service has k9 or not. */
+static void
+start_again(struct driver *d, enum ledger_word last, bool has_successor)
+{
+	struct event event = { .kind = EVENT_LEDGER };
+
+	driver_start(d);
+	enter(&event.ledger.ledger, LEDGER_ROTATION_BEGUN, NULL);
+	if (last >= LEDGER_ROTATION_MADE)
+		enter(&event.ledger.ledger, LEDGER_ROTATION_MADE, "k9");
+	if (last >= LEDGER_ROTATION_HANDED)
+		enter(&event.ledger.ledger, LEDGER_ROTATION_HANDED, NULL);
+	driver_send(d, &event);
+	driver_put(d, "k1", "alpha");
+	driver_put(d, "k2", "beta");
+	if (has_successor)
+		driver_put(d, "k9", "alpha");
+	driver_answer_profile(d);
+	driver_answer_list(d);
+}
+
+static void
+rotate_says_what_is_left_when_started_again(void **state)
+{
+	static const enum message_id words[] = { MESSAGE_ROTATION_BEGUN,
+		MESSAGE_ROTATION_MADE, MESSAGE_ROTATION_HANDED };
+	struct driver d;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		start_again(
+		    &d, (enum ledger_word)(LEDGER_ROTATION_BEGUN + i), i > 0);
+		driver_expect_message(&d, words[i]);
+		driver_type(&d, "t");
+		driver_expect_dialog(&d, DIALOG_ROTATE);
+		assert_int_equal(d.controller.rotation.focus, ROTATION_CANCEL);
+		driver_end(&d);
+	}
+}
+
+static void
+rotate_ends_when_the_successor_was_deleted_elsewhere(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_again(&d, LEDGER_ROTATION_HANDED, false);
+	expect_stage(&d, ROTATION_NONE);
+	driver_end(&d);
+}
+
+static void
+rotate_forgets_what_was_begun_when_asked_to(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_again(&d, LEDGER_ROTATION_BEGUN, false);
+	driver_type(&d, "t");
+	driver_code(&d, KEYCODE_BACKTAB);
+	assert_int_equal(d.controller.rotation.focus, ROTATION_FORGET);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_stage(&d, ROTATION_NONE);
+	assert_int_equal(d.sent[REQUEST_CREATE], 0);
+	driver_end(&d);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    rotate_makes_a_successor_alike_when_enter_is_pressed),
+		cmocka_unit_test(
+		    rotate_retires_the_old_one_when_the_token_was_handed_out),
+		cmocka_unit_test(rotate_goes_back_when_asked_to),
+		cmocka_unit_test(
+		    rotate_asks_before_it_retires_when_nobody_has_the_token),
+		cmocka_unit_test(rotate_counts_a_later_copy_as_handed_out),
+		cmocka_unit_test(rotate_ends_when_the_creation_is_refused),
+		cmocka_unit_test(
+		    rotate_finds_its_successor_when_the_answer_is_lost),
+		cmocka_unit_test(rotate_is_refused_when_read_only_or_held_back),
+		cmocka_unit_test(
+		    rotate_keeps_the_successor_when_the_old_one_is_held_back),
+		cmocka_unit_test(rotate_says_what_is_left_when_started_again),
+		cmocka_unit_test(
+		    rotate_ends_when_the_successor_was_deleted_elsewhere),
+		cmocka_unit_test(rotate_forgets_what_was_begun_when_asked_to),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
