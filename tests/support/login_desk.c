@@ -33,18 +33,24 @@ write_browser(const struct login_desk *desk)
 }
 
 int
-login_desk_setup(void **state)
+login_desk_setup_with(void **state, const char *const *arguments)
 {
 	struct login_desk *desk = xcalloc(1, sizeof(*desk));
 
 	strcpy(desk->folder, "/tmp/keyrack-login-XXXXXX");
 	assert_non_null(mkdtemp(desk->folder));
-	desk->service = demo_service_new(NULL);
+	desk->service = demo_service_new(arguments);
 	desk->state = xasprintf("XDG_STATE_HOME=%s/state", desk->folder);
 	desk->browser = xasprintf("BROWSER=%s/browser", desk->folder);
 	write_browser(desk);
 	*state = desk;
 	return 0;
+}
+
+int
+login_desk_setup(void **state)
+{
+	return login_desk_setup_with(state, NULL);
 }
 
 int

@@ -11,8 +11,12 @@ struct login_desk {
 	char *state, *browser; /* for the environment */
 };
 
-/* Fixtures; the state is the desk. The teardown ends all terminals, too. */
+/*
+ * Fixtures; the state is the desk. The arguments (NULL at their end) are for
+ * the service. The teardown ends all terminals, too.
+ */
 int login_desk_setup(void **state);
+int login_desk_setup_with(void **state, const char *const *arguments);
 int login_desk_teardown(void **state);
 
 /*
