@@ -44,11 +44,12 @@ chosen_account(const struct chosen *chosen)
 	return &chosen->known.items[chosen->account];
 }
 
-/* The settings of that account, the address of the first one aside. */
+/* The address that was given is that of the first account alone. */
 static bool
-settle(struct chosen *chosen, size_t account, bool is_first, char **place,
-    struct error *err)
+settle(struct chosen *chosen, size_t account, char **place, struct error *err)
 {
+	bool is_first = account == chosen->first;
+
 	chosen->account = account;
 	settings_clear(&chosen->settings);
 	settings_init(&chosen->settings, &chosen->configuration,
@@ -62,7 +63,7 @@ bool
 chosen_take(
     struct chosen *chosen, size_t account, char **place, struct error *err)
 {
-	return settle(chosen, account, false, place, err);
+	return settle(chosen, account, place, err);
 }
 
 /* The demo is an account of its own, wherever it is started. */
@@ -113,7 +114,12 @@ chosen_find(struct chosen *chosen, const struct options *options, char **place,
 		return false;
 	known_accounts_find(options->is_demo ? &none : &chosen->configuration,
 	    chosen->folder, &chosen->known);
-	return settle(chosen, find_chosen(chosen), true, place, err);
+	chosen->first = find_chosen(chosen);
+	if (!settle(chosen, chosen->first, place, err))
+		return false;
+	known_accounts_settle(
+	    &chosen->known, chosen->first, &chosen->settings, chosen->folder);
+	return true;
 }
 
 void

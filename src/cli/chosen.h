@@ -21,6 +21,7 @@ struct chosen {
 	struct bindings bindings;
 	struct known_accounts known;
 	size_t account;               /* of the known ones: the one in use */
+	size_t first;                 /* the one with which keyrack started */
 	struct account_choice choice; /* with which keyrack started */
 	struct settings settings;     /* of the account in use */
 	char *folder;                 /* for sessions; NULL: there is no home */

@@ -40,25 +40,36 @@ keeping_of(const struct settings *settings, const char *folder,
 	                                         : ACCOUNT_IS_NOT_KEPT;
 }
 
+/* Fills in what depends on the address. */
+static void
+look_at(struct known_account *item, const struct settings *settings,
+    const char *folder)
+{
+	struct service_address address = { .host = "" };
+	const char *url = settings_text(settings, SETTING_URL);
+	struct error err;
+
+	item->keeping = ACCOUNT_KEEPING_UNKNOWN;
+	if (url != NULL && service_address_parse(url, &address, &err))
+		item->keeping =
+		    keeping_of(settings, folder, item->name, address.origin);
+	free((char *)item->host);
+	item->host = xstrdup(address.host);
+}
+
 static void
 add(struct known_accounts *out, const struct configuration *configuration,
     const char *name, const char *folder)
 {
 	struct known_account *item = &out->items[out->count++];
-	struct service_address address = { .host = "" };
 	struct settings settings;
-	const char *url, *email;
-	struct error err;
+	const char *email;
 
 	settings_init(&settings, configuration, name);
-	url = settings_text(&settings, SETTING_URL);
 	email = settings_text(&settings, SETTING_EMAIL);
-	if (url != NULL && service_address_parse(url, &address, &err))
-		item->keeping =
-		    keeping_of(&settings, folder, name, address.origin);
 	item->name = xstrdup(name);
-	item->host = xstrdup(address.host);
 	item->email = email == NULL ? NULL : xstrdup(email);
+	look_at(item, &settings, folder);
 	settings_clear(&settings);
 }
 
@@ -77,6 +88,13 @@ known_accounts_find(const struct configuration *configuration,
 		name = configuration->accounts[i].name;
 		add(out, configuration, name, folder);
 	}
+}
+
+void
+known_accounts_settle(struct known_accounts *accounts, size_t account,
+    const struct settings *settings, const char *folder)
+{
+	look_at(&accounts->items[account], settings, folder);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "config/configuration.h"
+#include "config/settings.h"
 #include "controller/accounts.h"
 
 struct known_accounts {
@@ -20,9 +21,15 @@ struct known_accounts {
  */
 void known_accounts_find(const struct configuration *configuration,
     const char *folder, struct known_accounts *out);
+
+/* Looks again at one of them, whose settings are not those of the file. */
+void known_accounts_settle(struct known_accounts *accounts, size_t account,
+    const struct settings *settings, const char *folder);
+
 /* Says anew where one of them is, for people. */
 void known_accounts_place(
     struct known_accounts *accounts, size_t account, const char *host);
+
 void known_accounts_clear(struct known_accounts *accounts);
 
 #endif

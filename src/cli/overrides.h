@@ -11,7 +11,7 @@
 
 /*
  * Sets what they say. KEYRACK_URL and --url are for the account with which
- * keyrack starts; another one that the person goes over to has its own
+ * keyrack starts, also when the person comes back to it; any other has its own
  * address. On failure *place, for free(3), is what the complaint begins with.
  */
 bool overrides_apply(struct settings *settings, const struct options *options,

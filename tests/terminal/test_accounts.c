@@ -140,6 +140,39 @@ other_terminal_is_untouched_when_one_switches(void **state)
 	    demo_service_count(desk->work, "POST /api/auth/token"), 1);
 }
 
+/* The address of the command's environment is not that of the file. */
+static void
+given_address_is_there_again_when_one_comes_back(void **state)
+{
+	const struct desk *desk = *state;
+	struct demo_service *given = demo_service_new(NULL);
+	const char *const environment[] = { "KEYRACK_TOKEN", desk->state,
+		desk->place, "KEYRACK_ACCOUNT", "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION", "SSH_TTY", demo_service_environment(given)[0],
+		NULL };
+	struct terminal *terminal = keyrack_with(environment, 80, 24);
+	const char *configured = url_of(desk->home) + strlen("http://");
+	char *header =
+	    xasprintf("default @ %s", url_of(given) + strlen("http://"));
+
+	terminal_expect(terminal, header);
+	terminal_expect(terminal, "Waiting for the browser");
+	terminal_send(terminal, "A");
+	terminal_expect(terminal, "none is configured");
+	assert_false(terminal_shows(terminal, configured));
+	terminal_send(terminal, "j\r");
+	terminal_expect(terminal, "work @ 127.0.0.1");
+	terminal_expect(terminal, "Waiting for the browser");
+	terminal_send(terminal, "A");
+	terminal_expect(terminal, "none is configured");
+	terminal_send(terminal, "k\r");
+	terminal_expect(terminal, header);
+	terminal_expect(terminal, "Waiting for the browser");
+	terminal_send(terminal, "q");
+	assert_int_equal(terminal_expect_end(terminal), 0);
+	free(header);
+}
+
 static void
 configured_keys_work_and_are_shown(void **state)
 {
@@ -220,6 +253,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(other_terminal_is_untouched_when_one_switches),
+		TEST(given_address_is_there_again_when_one_comes_back),
 		TEST(folder_chooses_when_nothing_else_does),
 		TEST(nothing_is_loaded_when_another_person_logged_in),
 		TEST(configured_keys_work_and_are_shown),
