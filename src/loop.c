@@ -26,6 +26,7 @@ struct loop {
 	struct loop_login login;
 	struct loop_handout handout;
 	struct loop_ledger ledger;
+	const struct look_file *look_file;
 	int64_t session_ends_ms; /* as the controller was told last */
 	struct effects effects;
 	bool has_changed;
@@ -251,6 +252,9 @@ do_effect(struct loop *loop, struct effect *effect)
 	case EFFECT_LEDGER:
 		loop_ledger_do(&loop->ledger, effect);
 		break;
+	case EFFECT_KEEP_LOOK:
+		look_file_write(loop->look_file, &effect->look);
+		break;
 	case EFFECT_BARE:
 		view_bare(loop->controller, loop->term);
 		break;
@@ -276,15 +280,6 @@ do_effects(struct loop *loop)
 	effects_clear(&loop->effects);
 }
 
-/* The shorter of two times, of which -1 is for ever. */
-static int
-shorter(int one, int other)
-{
-	if (one < 0 || other < 0)
-		return one < 0 ? other : one;
-	return one < other ? one : other;
-}
-
 static int
 time_to_wait(const struct controller *controller)
 {
@@ -307,9 +302,10 @@ wait(struct loop *loop, struct wait_fd *fds)
 		fds[count++].fd = listener[i];
 	count += loop_handout_fds(&loop->handout, fds + count);
 	auth_wait(loop->auth, fds, count,
-	    shorter(shorter(time_to_wait(loop->controller),
-	                loop_login_timeout_ms(&loop->login)),
-	        shorter(loop_handout_timeout_ms(&loop->handout),
+	    loop_moment_shorter(
+	        loop_moment_shorter(time_to_wait(loop->controller),
+	            loop_login_timeout_ms(&loop->login)),
+	        loop_moment_shorter(loop_handout_timeout_ms(&loop->handout),
 	            loop_ledger_timeout_ms(&loop->ledger))));
 }
 
@@ -372,6 +368,7 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 		.controller = controller,
 		.auth = tools->auth,
 		.term = tools->term,
+		.look_file = tools->look_file,
 		.login = { .options = tools->login,
 		    .browser = tools->browser,
 		    .auth = tools->auth },

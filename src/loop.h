@@ -6,6 +6,7 @@
 #include "auth/auth.h"
 #include "auth/ledger_file.h"
 #include "auth/login.h"
+#include "auth/look_file.h"
 #include "controller/controller.h"
 #include "os/clipboard_route.h"
 #include "ui/term.h"
@@ -31,6 +32,7 @@ struct loop_tools {
 	const char *browser; /* of the settings; NULL: $BROWSER */
 	struct ledger_file *ledger;
 	struct term *term;
+	const struct look_file *look_file;
 	bool is_over_ssh;
 	enum clipboard_choice clipboard;
 };

@@ -23,3 +23,11 @@ loop_moment(void)
 
 	return now;
 }
+
+int
+loop_moment_shorter(int one, int other)
+{
+	if (one < 0 || other < 0)
+		return one < 0 ? other : one;
+	return one < other ? one : other;
+}

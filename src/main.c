@@ -21,6 +21,7 @@
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/print_config.h"
+#include "cli/table_look.h"
 #include "controller/controller.h"
 #include "demo/demo.h"
 #include "loop.h"
@@ -47,6 +48,8 @@ struct program {
 	bool has_demo;
 	struct log *log;
 	struct service service;
+	struct look look;
+	struct look_file *look_file;
 	struct place place;
 	struct term *term;
 	struct controller controller;
@@ -170,11 +173,17 @@ start_controller(struct program *program, bool has_token)
 		.reveal_s = settings_number(settings, SETTING_REVEAL_SECONDS),
 		.is_presenter = settings_is_on(settings, SETTING_PRESENTER),
 		.dice = arc4random(),
+		.look = &program->look,
 		.delete_delay_s =
 		    settings_number(settings, SETTING_DELETE_DELAY),
 	};
 
 	given.is_read_only = program->options.is_read_only;
+	program->look_file =
+	    look_file_new(program->has_demo ? NULL : program->chosen.folder,
+	        given.account, service->address.origin);
+	table_look_find(settings, program->look_file, &program->look,
+	    &program->service.trouble);
 	given.no_browser = why_no_browser(program);
 	controller_init(&program->controller, &given);
 	message_copy(&program->controller.message, &service->trouble);
@@ -200,6 +209,8 @@ close_account(struct program *program)
 		controller_clear(&program->controller);
 	program->has_controller = false;
 	service_close(&program->service);
+	look_file_free(program->look_file);
+	program->look_file = NULL;
 }
 
 static void
@@ -290,6 +301,7 @@ run_accounts(struct program *program, char **what, struct error *err)
 			.login = &program->service.login,
 			.browser = settings_text(settings, SETTING_BROWSER),
 			.term = program->term,
+			.look_file = program->look_file,
 			.is_over_ssh = program->place.is_over_ssh,
 		};
 

@@ -193,11 +193,11 @@ run_view(struct controller *controller, struct effects *out)
 static void
 run_sort(struct controller *controller, struct effects *out)
 {
-	int column = keylist_column(controller->keys);
-
 	(void)out;
 	browse_sort(controller,
-	    (enum keylist_column)((column + 1) % COLUMN_COUNT), false);
+	    columns_after(
+	        &controller->columns, keylist_column(controller->keys)),
+	    false);
 }
 
 static void
@@ -305,6 +305,9 @@ static const struct command commands[COMMAND_COUNT] = {
 	    N_("sort"), { LETTER('s') }, 1, NULL, run_sort },
 	{ COMMAND_REVERSE, GROUP_LIST, "reverse", N_("reverse the order"), NULL,
 	    { LETTER('S') }, 1, NULL, run_reverse },
+	{ COMMAND_COLUMNS, GROUP_LIST, "columns",
+	    N_("choose the columns of the table"), NULL, { LETTER('C') }, 1,
+	    NULL, columns_open },
 	{ COMMAND_NEXT_PANE, GROUP_MOVE, "next-pane", N_("to the next pane"),
 	    NULL, { CODE(TAB) }, 1, NULL, run_other_pane },
 	{ COMMAND_PREVIOUS_PANE, GROUP_MOVE, "previous-pane",

@@ -29,6 +29,7 @@ controller_init(struct controller *controller, const struct given *given)
 	copying_clear(&controller->copying);
 	reveal_clear(&controller->reveal);
 	controller->keys = keylist_new();
+	columns_init(controller);
 	field_init(&controller->filter, FILTER_MAX);
 }
 
@@ -120,23 +121,11 @@ key_has_no_other_use(struct key key)
 	       (key.code == KEYCODE_CHARACTER && key.has_control);
 }
 
+/* To what lies on top. */
 static void
-take_key(struct controller *controller, struct key key, struct effects *out)
+give_key(struct controller *controller, struct key key, struct effects *out)
 {
-	enum dialog dialog = controller_dialog(controller);
-
-	if (is_blind(controller, key))
-		return;
-	count_as_seen(controller);
-	if (bindings_has(&controller->bindings, key, COMMAND_REDRAW) &&
-	    key_has_no_other_use(key)) {
-		effects_add(out, EFFECT_REDRAW);
-		return;
-	}
-	if (dialog != DIALOG_NONE && dialog != DIALOG_LOGIN &&
-	    is_control(key, 'c'))
-		key = (struct key){ .code = KEYCODE_ESCAPE };
-	switch (dialog) {
+	switch (controller_dialog(controller)) {
 	case DIALOG_NONE:
 		browse_key(controller, key, out);
 		break;
@@ -177,10 +166,32 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	case DIALOG_MESSAGES:
 		messages_key(controller, key, out);
 		break;
+	case DIALOG_COLUMNS:
+		columns_key(controller, key, out);
+		break;
 	case DIALOG_LOGIN:
 		login_screen_key(controller, key, out);
 		break;
 	}
+}
+
+static void
+take_key(struct controller *controller, struct key key, struct effects *out)
+{
+	enum dialog dialog = controller_dialog(controller);
+
+	if (is_blind(controller, key))
+		return;
+	count_as_seen(controller);
+	if (bindings_has(&controller->bindings, key, COMMAND_REDRAW) &&
+	    key_has_no_other_use(key)) {
+		effects_add(out, EFFECT_REDRAW);
+		return;
+	}
+	if (dialog != DIALOG_NONE && dialog != DIALOG_LOGIN &&
+	    is_control(key, 'c'))
+		key = (struct key){ .code = KEYCODE_ESCAPE };
+	give_key(controller, key, out);
 }
 
 static void
@@ -221,6 +232,7 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 	case DIALOG_GUARD:
 	case DIALOG_LEAVE:
 	case DIALOG_MESSAGES:
+	case DIALOG_COLUMNS:
 		break;
 	}
 	if (!is_taken)
@@ -238,10 +250,11 @@ held_lines(const struct controller *controller)
 	return lines > LAYOUT_HELD_MAX ? LAYOUT_HELD_MAX : (int)lines;
 }
 
-static void
-solve(struct controller *controller)
+void
+journey_solve(struct controller *controller)
 {
-	layout_solve(controller->size, &controller->layout);
+	layout_solve(
+	    controller->size, &controller->columns, &controller->layout);
 	layout_hold(&controller->layout, held_lines(controller));
 	browse_follow(controller);
 }
@@ -250,7 +263,7 @@ static void
 take_size(struct controller *controller, struct size size)
 {
 	controller->size = size;
-	solve(controller);
+	journey_solve(controller);
 }
 
 /* What follows from any event. */
@@ -260,8 +273,9 @@ settle(struct controller *controller, struct effects *out)
 	hold_go_on(controller);
 	bulk_go_on(controller, out);
 	book_write(controller, out);
+	columns_keep_look(controller, out);
 	if (controller->layout.held_wished != held_lines(controller))
-		solve(controller);
+		journey_solve(controller);
 }
 
 static void
@@ -356,12 +370,4 @@ controller_current(const struct controller *controller)
 	return row < keylist_rows(controller->keys)
 	           ? keylist_row(controller->keys, row)
 	           : NULL;
-}
-
-const struct apikey *
-controller_details(const struct controller *controller)
-{
-	return controller->details_id == NULL
-	           ? NULL
-	           : keylist_find(controller->keys, controller->details_id);
 }

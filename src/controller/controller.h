@@ -10,6 +10,7 @@
 #include "controller/bindings.h"
 #include "controller/book.h"
 #include "controller/bulk.h"
+#include "controller/columns.h"
 #include "controller/command.h"
 #include "controller/cursor.h"
 #include "controller/delete_many.h"
@@ -51,6 +52,7 @@ enum dialog {
 	DIALOG_GUARD, /* whose session it is, over all that it could show */
 	DIALOG_LEAVE, /* over what is held back */
 	DIALOG_MESSAGES,
+	DIALOG_COLUMNS,
 	DIALOG_LOGIN, /* over everything, what was being done included */
 };
 
@@ -219,6 +221,7 @@ struct given {
 	uint64_t dice;                   /* any number: where chance begins */
 	int64_t expiry_warning_ms;       /* before its end; 0: by default */
 	int64_t delete_delay_s;          /* a deletion is held back; 0: not */
+	const struct look *look;         /* of the table; NULL: by default */
 };
 
 /* Views read it, controller_update alone changes it. */
@@ -232,6 +235,8 @@ struct controller {
 	struct profile profile;
 	struct loading profile_loading;
 	struct keylist *keys;
+	struct columns columns; /* chosen; layout says which have room */
+	struct look kept_look;  /* as it will be at the next start */
 	struct loading keys_loading;
 	int64_t reload_ms; /* steady: the list, by itself; INT64_MAX: never */
 	uint64_t dice;     /* of struct retry */
@@ -266,6 +271,7 @@ struct controller {
 	struct login_screen login;
 	struct again again;
 	struct accounts_screen accounts;
+	struct columns_screen columns_screen;
 	struct guard guard;
 	uint32_t logout_seq;    /* on its way; 0: not */
 	uint32_t session_seq;   /* later requests bear the present session */

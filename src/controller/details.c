@@ -119,3 +119,11 @@ details_key(struct controller *controller, struct key key, struct effects *out)
 	             command->id == COMMAND_HELP))
 		journey_run(controller, command, out);
 }
+
+const struct apikey *
+controller_details(const struct controller *controller)
+{
+	return controller->details_id == NULL
+	           ? NULL
+	           : keylist_find(controller->keys, controller->details_id);
+}

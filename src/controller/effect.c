@@ -86,6 +86,12 @@ effects_ledger(struct effects *effects, struct ledger_line *line)
 	*line = (struct ledger_line){ 0 };
 }
 
+void
+effects_keep_look(struct effects *effects, const struct look *look)
+{
+	append(effects, EFFECT_KEEP_LOOK)->look = *look;
+}
+
 static void
 clear(struct effect *effect)
 {
@@ -106,6 +112,7 @@ clear(struct effect *effect)
 	case EFFECT_LEDGER:
 		ledger_line_clear(&effect->line);
 		break;
+	case EFFECT_KEEP_LOOK:
 	case EFFECT_COPY_STOP:
 	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_CANCEL:

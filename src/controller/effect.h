@@ -9,6 +9,7 @@
 
 #include "auth/request.h"
 #include "model/ledger.h"
+#include "model/look.h"
 
 enum effect_kind {
 	EFFECT_REQUEST, /* hand the request to the auth service */
@@ -30,6 +31,7 @@ enum effect_kind {
 	EFFECT_CLIPBOARD_CLEAR, /* take the token away again */
 	EFFECT_WRITE_TOKEN,     /* the file; comes back as EVENT_FILE */
 	EFFECT_LEDGER,          /* write the line; no news is good news */
+	EFFECT_KEEP_LOOK,       /* for the next start */
 	EFFECT_BARE,  /* leave the frame and print the link on one line */
 	EFFECT_FRAME, /* back into the frame */
 };
@@ -56,6 +58,7 @@ struct effect {
 		struct secret text; /* address, paste, copy */
 		struct token_file file;
 		struct ledger_line line;
+		struct look look;
 	};
 };
 
@@ -84,6 +87,7 @@ void effects_write_token(
 
 /* Takes the line; *line is empty afterwards. */
 void effects_ledger(struct effects *effects, struct ledger_line *line);
+void effects_keep_look(struct effects *effects, const struct look *look);
 
 /* Releases what was not taken. */
 void effects_clear(struct effects *effects);

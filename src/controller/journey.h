@@ -23,6 +23,8 @@ void dialog_insert(
 struct request journey_request(
     struct controller *controller, enum request_kind kind);
 
+/* After a change of what stands where. */
+void journey_solve(struct controller *controller);
 /* Tells the person; subject may be NULL. */
 void journey_tell(struct controller *controller, enum message_id id,
     enum message_tone tone, const char *subject);
@@ -90,7 +92,6 @@ void browse_escape(struct controller *controller, struct effects *out);
 
 /* expiring.c: what a first list has that expires soon */
 void expiring_tell(struct controller *controller);
-
 /* create.c */
 void create_open(struct controller *controller, struct effects *out);
 void create_send(struct controller *controller, struct effects *out);

@@ -14,40 +14,73 @@ enum {
 	GUTTER_COLUMNS = 2,
 	GAP_COLUMNS = 2,
 	COMPACT_HELD_MAX = 2,
+	NAME_COLUMNS_MIN = 16,
 };
 
-/* From which width of the rows a column is shown, and how wide it is then. */
-static const struct {
-	int from;
-	int columns;
-} wish[COLUMN_COUNT] = {
-	[COLUMN_NAME] = { 0, 0 }, /* takes what remains */
-	[COLUMN_ORGANIZATION] = { 60, 18 },
-	[COLUMN_TOKEN] = { 70, 9 },
-	[COLUMN_CREATED] = { 52, 10 },
-	[COLUMN_EXPIRES] = { 0, 11 },
-	[COLUMN_ID] = { 150, 36 },
+/* How wide each is; the name takes what remains, and the id half of it. */
+static const int widths[COLUMN_COUNT] = {
+	[COLUMN_ORGANIZATION] = 18,
+	[COLUMN_TOKEN] = 9,
+	[COLUMN_CREATED] = 10,
+	[COLUMN_EXPIRES] = 11,
+	[COLUMN_ID] = 36,
 };
+
+/* Those that stay where there is little room come first. */
+static const enum keylist_column by_weight[] = { COLUMN_EXPIRES, COLUMN_CREATED,
+	COLUMN_ORGANIZATION, COLUMN_TOKEN, COLUMN_ID };
+
+static int
+width_of(enum keylist_column column, int room)
+{
+	int half = (room - GAP_COLUMNS) / 2;
+
+	return column == COLUMN_ID && half < widths[column] ? half
+	                                                    : widths[column];
+}
+
+/* A sign stands before the expiry, and marks stand before the first column. */
+static int
+first_x(const struct columns *shown)
+{
+	return GUTTER_COLUMNS + (shown->items[0] == COLUMN_EXPIRES ? 1 : 0);
+}
 
 static void
-solve_columns(int width, struct layout_column column[COLUMN_COUNT])
+place_columns(const struct columns *chosen, int name, struct layout *out)
+{
+	int x;
+
+	out->column[COLUMN_NAME].columns = name;
+	for (size_t i = 0; i < chosen->count; i++)
+		if (out->column[chosen->items[i]].columns > 0)
+			columns_add(&out->shown, chosen->items[i]);
+	x = first_x(&out->shown);
+	out->column[COLUMN_NAME].columns -= x - GUTTER_COLUMNS;
+	for (size_t i = 0; i < out->shown.count; i++) {
+		struct layout_column *place = &out->column[out->shown.items[i]];
+
+		place->x = x;
+		x += place->columns + GAP_COLUMNS;
+	}
+}
+
+static void
+solve_columns(int width, const struct columns *chosen, struct layout *out)
 {
 	int name = width - GUTTER_COLUMNS;
-	int x = GUTTER_COLUMNS;
 
-	for (int i = COLUMN_NAME + 1; i < COLUMN_COUNT; i++) {
-		if (width < wish[i].from)
+	for (size_t i = 0; i < sizeof(by_weight) / sizeof(by_weight[0]); i++) {
+		enum keylist_column column = by_weight[i];
+		int columns = width_of(column, name);
+
+		if (!columns_has(chosen, column) ||
+		    name - GAP_COLUMNS - columns < NAME_COLUMNS_MIN)
 			continue;
-		column[i].columns = wish[i].columns;
-		name -= GAP_COLUMNS + wish[i].columns;
+		out->column[column].columns = columns;
+		name -= GAP_COLUMNS + columns;
 	}
-	column[COLUMN_NAME].columns = name;
-	for (int i = COLUMN_NAME; i < COLUMN_COUNT; i++) {
-		if (column[i].columns == 0)
-			continue;
-		column[i].x = x;
-		x += column[i].columns + GAP_COLUMNS;
-	}
+	place_columns(chosen, name, out);
 }
 
 /* Profile and table, between the header and the message. */
@@ -71,7 +104,7 @@ solve_panes(struct size size, struct layout *out)
 
 /* Inside the table's frame, whose lowest line a compact one lacks. */
 static void
-solve_table(struct layout *out)
+solve_table(const struct columns *chosen, struct layout *out)
 {
 	struct rect inside = { out->table.x + 1, out->table.y + 1,
 		out->table.columns - 2,
@@ -82,11 +115,11 @@ solve_table(struct layout *out)
 		inside.columns, 1 };
 	out->rows = (struct rect){ inside.x, inside.y + heads, inside.columns,
 		inside.rows - heads };
-	solve_columns(inside.columns, out->column);
+	solve_columns(inside.columns, chosen, out);
 }
 
 void
-layout_solve(struct size size, struct layout *out)
+layout_solve(struct size size, const struct columns *chosen, struct layout *out)
 {
 	memset(out, 0, sizeof(*out));
 	out->is_too_small =
@@ -99,7 +132,7 @@ layout_solve(struct size size, struct layout *out)
 	out->message = (struct rect){ 0, size.rows - 2, size.columns, 1 };
 	out->hints = (struct rect){ 0, size.rows - 1, size.columns, 1 };
 	solve_panes(size, out);
-	solve_table(out);
+	solve_table(chosen, out);
 }
 
 void

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "controller/event.h"
-#include "model/keylist.h"
+#include "model/look.h"
 
 #define LAYOUT_COLUMNS_MIN 40
 #define LAYOUT_ROWS_MIN 10
@@ -39,9 +39,12 @@ struct layout {
 	int held_wished;     /* before it was cut to what there is room for */
 	struct rect hints;   /* one line */
 	struct layout_column column[COLUMN_COUNT];
+	struct columns shown; /* those that there is room for, from the left */
 };
 
-void layout_solve(struct size size, struct layout *out);
+/* Without room for all columns some of the chosen ones are left out. */
+void layout_solve(
+    struct size size, const struct columns *chosen, struct layout *out);
 
 /* Takes so many lines from the table, for what is held back. */
 #define LAYOUT_HELD_MAX 4

@@ -61,6 +61,8 @@ enum message_id {
 	MESSAGE_READ_ONLY,     /* a command that would change something */
 	MESSAGE_DIALOG_OPEN,   /* a command that waits for the dialog's end */
 	MESSAGE_SORTED,        /* number: enum keylist_column */
+	MESSAGE_LOOK_DAMAGED,  /* of the table; error */
+	MESSAGE_NAME_STAYS,    /* its column cannot be hidden */
 	MESSAGE_HINT_START,    /* the first line a newcomer sees */
 	MESSAGE_EXPIRING,      /* number, within days; total: expired ones */
 	/* The login. */

@@ -34,6 +34,9 @@ turn(struct controller *controller, enum key_code code, struct effects *out)
 	case DIALOG_MESSAGES:
 		messages_key(controller, key, out);
 		break;
+	case DIALOG_COLUMNS:
+		columns_key(controller, key, out);
+		break;
 	case DIALOG_ACCOUNTS:
 		accounts_key(controller, key, out);
 		break;

@@ -33,6 +33,7 @@ void view_created(const struct canvas *screen, const struct controller *);
 void view_login(const struct canvas *screen, const struct controller *);
 void view_accounts(const struct canvas *screen, const struct controller *);
 void view_guard(const struct canvas *screen, const struct controller *);
+void view_columns(const struct canvas *screen, const struct controller *);
 void view_messages(const struct canvas *screen, const struct controller *);
 void view_help(const struct canvas *screen, const struct controller *);
 

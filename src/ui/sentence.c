@@ -11,7 +11,6 @@
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
-#include "model/keylist.h"
 #include "ui/fill.h"
 #include "ui/key_words.h"
 #include "ui/plain.h"
@@ -259,28 +258,6 @@ looking_sentence(enum request_kind kind)
 	         "deleted. Looking…");
 }
 
-static const char *
-sorted_sentence(enum keylist_column column)
-{
-	switch (column) {
-	case COLUMN_NAME:
-		return _("Sorted by name.");
-	case COLUMN_ORGANIZATION:
-		return _("Sorted by organization.");
-	case COLUMN_TOKEN:
-		return _("Sorted by token.");
-	case COLUMN_CREATED:
-		return _("Sorted by creation.");
-	case COLUMN_EXPIRES:
-		return _("Sorted by expiry.");
-	case COLUMN_ID:
-		return _("Sorted by id.");
-	case COLUMN_COUNT:
-		break;
-	}
-	return "";
-}
-
 /* Sentences about marked API keys that count them; else the table's. */
 static const char *
 counted_sentence(enum message_id id, unsigned long number)
@@ -330,8 +307,8 @@ sentence_for(const struct message *message)
 		return sentence_of_handout(message);
 	if (sentence_of_ledger(message) != NULL)
 		return sentence_of_ledger(message);
-	if (message->id == MESSAGE_SORTED)
-		return sorted_sentence((enum keylist_column)number);
+	if (sentence_of_table(message) != NULL)
+		return sentence_of_table(message);
 	if (message->id == MESSAGE_NONE || sentences[message->id] == NULL)
 		return "";
 	return _(sentences[message->id]);

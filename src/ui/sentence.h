@@ -19,6 +19,9 @@ char *sentence_of_message(
 char *sentence_of_logout(
     const struct message *message, const struct bindings *bindings);
 
+/* About columns and order; NULL: it is about something else. Static. */
+const char *sentence_of_table(const struct message *message);
+
 /* The words of MESSAGE_EXPIRING, with places to fill in; for free(3). */
 char *sentence_of_expiring(const struct message *message);
 

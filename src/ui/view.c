@@ -57,6 +57,9 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 	case DIALOG_MESSAGES:
 		view_messages(screen, controller);
 		break;
+	case DIALOG_COLUMNS:
+		view_columns(screen, controller);
+		break;
 	case DIALOG_LOGIN:
 		view_login(screen, controller);
 		break;

@@ -46,21 +46,17 @@ draw_heads(const struct canvas *screen, const struct controller *controller)
 {
 	const struct layout *layout = &controller->layout;
 	const struct layout_column *place;
+	enum keylist_column column;
+	bool is_order;
 	char *text;
-	int column;
 
-	for (column = 0; column < COLUMN_COUNT; column++) {
+	for (size_t i = 0; i < layout->shown.count; i++) {
+		column = layout->shown.items[i];
 		place = &layout->column[column];
-		text = xasprintf("%s%s%s",
-		    column_title((enum keylist_column)column),
-		    keylist_column(controller->keys) ==
-		            (enum keylist_column)column
-		        ? " "
-		        : "",
-		    keylist_column(controller->keys) ==
-		            (enum keylist_column)column
-		        ? view_order_arrow(controller->keys)
-		        : "");
+		is_order = keylist_column(controller->keys) == column;
+		text = xasprintf("%s%s%s", column_title(column),
+		    is_order ? " " : "",
+		    is_order ? view_order_arrow(controller->keys) : "");
 		draw_text(screen, layout->rows.x + place->x, layout->rows.y - 1,
 		    place->columns, ROLE_DIM, text);
 		free(text);
@@ -142,15 +138,14 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 	bool is_current = row == controller->cursor.row;
 	enum role role, former = ROLE_TEXT;
 	enum fate fate = controller_fate(controller, apikey->id);
-	int column, x = layout->rows.x, end = x;
+	enum keylist_column column;
+	int x = layout->rows.x, end = x;
 	char *text;
 
-	for (column = 0; column < COLUMN_COUNT; column++) {
+	for (size_t i = 0; i < layout->shown.count; i++) {
+		column = layout->shown.items[i];
 		place = &layout->column[column];
-		if (place->columns == 0)
-			continue;
-		text = cell(
-		    controller, apikey, (enum keylist_column)column, &role);
+		text = cell(controller, apikey, column, &role);
 		if (column == COLUMN_EXPIRES && fate != FATE_NONE) {
 			free(text);
 			text = xstrdup(view_fate_words(fate, &role));

@@ -215,6 +215,9 @@ static const struct hint accounts_hints[] = { { "Enter", N_("switch") },
 	{ "Esc", N_("back") }, { "{key:help}", N_("help") }, { NULL, NULL } };
 static const struct hint guard_hints[] = { { "Enter", N_("choose") },
 	{ "Tab", N_("next") }, { "Esc", N_("log out") }, { NULL, NULL } };
+static const struct hint columns_hints[] = { { "Enter", N_("keep") },
+	{ "Space", N_("show") }, { "< >", N_("move") }, { "Esc", N_("back") },
+	{ NULL, NULL } };
 static const struct hint messages_hints[] = { { "Up/Down", N_("scroll") },
 	{ "Esc", N_("back") }, { NULL, NULL } };
 static const struct hint help_hints[] = { { "Enter", N_("run") },
@@ -300,6 +303,8 @@ hints_now(const struct controller *controller)
 		                                   : guard_hints;
 	case DIALOG_MESSAGES:
 		return messages_hints;
+	case DIALOG_COLUMNS:
+		return columns_hints;
 	case DIALOG_LOGIN:
 		return login_hints_now(&controller->login);
 	}

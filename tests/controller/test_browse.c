@@ -152,12 +152,13 @@ browse_follows_the_api_key_when_sorted(void **state)
 	driver_expect_cursor(&d, "k1");
 	assert_int_equal(d.controller.cursor.row, 3);
 	driver_type(&d, "s");
-	assert_int_equal(d.controller.message.number, COLUMN_ID);
+	assert_int_equal(d.controller.message.number, COLUMN_NAME);
 	assert_false(keylist_is_reversed(d.controller.keys));
 	driver_expect_cursor(&d, "k1");
-	assert_int_equal(d.controller.cursor.row, 1);
+	assert_int_equal(d.controller.cursor.row, 0);
 	driver_type(&d, "s");
-	assert_int_equal(keylist_column(d.controller.keys), COLUMN_NAME);
+	assert_int_equal(
+	    keylist_column(d.controller.keys), COLUMN_ORGANIZATION);
 	driver_expect_cursor(&d, "k1");
 	driver_end(&d);
 }

@@ -7,7 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -73,6 +72,7 @@ carry_out(struct driver *driver, struct effect *effect)
 		    effect->file.path);
 		break;
 	case EFFECT_LEDGER:
+	case EFFECT_KEEP_LOOK:
 	case EFFECT_COPY_STOP:
 	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_LOGIN_OPEN:

@@ -13,6 +13,16 @@
 
 #include "controller/layout.h"
 
+/* Divides the screen for the columns that there are at first. */
+static void
+solve(struct size size, struct layout *layout)
+{
+	struct look look;
+
+	look_init(&look);
+	layout_solve(size, &look.columns, layout);
+}
+
 static void
 expect_within(struct rect inner, struct rect outer)
 {
@@ -54,7 +64,7 @@ expect_sound(int columns, int rows)
 	const struct rect screen = { 0, 0, columns, rows };
 	struct layout layout;
 
-	layout_solve((struct size){ columns, rows }, &layout);
+	solve((struct size){ columns, rows }, &layout);
 	assert_false(layout.is_too_small);
 	struct rect parts[] = { layout.header, layout.profile, layout.table,
 		layout.message, layout.hints };
@@ -96,7 +106,7 @@ layout_says_so_when_screen_is_too_small(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		layout_solve(sizes[i], &layout);
+		solve(sizes[i], &layout);
 		assert_true(layout.is_too_small);
 		assert_int_equal(layout.rows.rows, 0);
 		assert_int_equal(layout.header.columns, 0);
@@ -109,7 +119,7 @@ layout_has_a_side_pane_when_comfortable(void **state)
 	struct layout layout;
 
 	(void)state;
-	layout_solve((struct size){ 120, 36 }, &layout);
+	solve((struct size){ 120, 36 }, &layout);
 	assert_true(layout.has_side_pane);
 	assert_false(layout.is_compact);
 	assert_int_equal(layout.profile.columns, 26);
@@ -128,18 +138,45 @@ layout_has_a_strip_when_narrow(void **state)
 	struct layout layout;
 
 	(void)state;
-	layout_solve((struct size){ 80, 24 }, &layout);
+	solve((struct size){ 80, 24 }, &layout);
 	assert_false(layout.has_side_pane);
 	assert_int_equal(layout.profile.rows, 2);
 	assert_int_equal(layout.table.y, 3);
 	assert_int_equal(layout.rows.rows, 16);
 	assert_int_equal(layout.column[COLUMN_TOKEN].columns, 9);
 	assert_int_equal(layout.column[COLUMN_ID].columns, 0);
-	layout_solve((struct size){ 40, 10 }, &layout);
+	solve((struct size){ 40, 10 }, &layout);
 	assert_true(layout.is_compact);
 	assert_int_equal(layout.profile.rows, 1);
 	assert_int_equal(layout.rows.rows, 5);
 	assert_int_equal(layout.column[COLUMN_CREATED].columns, 0);
+}
+
+static void
+layout_takes_the_chosen_columns_when_there_is_room(void **state)
+{
+	static const char *const words[] = { "expires", "id", "name", "token",
+		NULL };
+	struct layout layout;
+	struct look look;
+
+	(void)state;
+	look_init(&look);
+	look_take_columns(&look, words);
+	layout_solve((struct size){ 120, 36 }, &look.columns, &layout);
+	assert_int_equal(layout.shown.count, 4);
+	assert_int_equal(layout.shown.items[1], COLUMN_ID);
+	assert_int_equal(layout.column[COLUMN_EXPIRES].x, 3);
+	assert_true(
+	    layout.column[COLUMN_NAME].x > layout.column[COLUMN_ID].x + 16);
+	layout_solve((struct size){ 40, 10 }, &look.columns, &layout);
+	assert_int_equal(layout.shown.count, 2);
+	assert_int_equal(layout.shown.items[0], COLUMN_EXPIRES);
+	assert_int_equal(layout.shown.items[1], COLUMN_NAME);
+	assert_true(layout.column[COLUMN_NAME].columns >= 16);
+	assert_int_equal(
+	    layout.column[COLUMN_NAME].x + layout.column[COLUMN_NAME].columns,
+	    layout.rows.columns);
 }
 
 static void
@@ -164,6 +201,8 @@ main(void)
 		cmocka_unit_test(layout_says_so_when_screen_is_too_small),
 		cmocka_unit_test(layout_has_a_side_pane_when_comfortable),
 		cmocka_unit_test(layout_has_a_strip_when_narrow),
+		cmocka_unit_test(
+		    layout_takes_the_chosen_columns_when_there_is_room),
 		cmocka_unit_test(layout_centres_and_cuts_dialogs),
 	};
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Words for what expires soon. */
+/* Words about the table: its order, its columns, what expires soon. */
 #include "config.h"
 
 #include <inttypes.h>
@@ -8,8 +8,44 @@
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
+#include "model/keylist.h"
 #include "ui/fill.h"
 #include "ui/sentence.h"
+
+static const char *
+sorted_sentence(enum keylist_column column)
+{
+	switch (column) {
+	case COLUMN_NAME:
+		return _("Sorted by name.");
+	case COLUMN_ORGANIZATION:
+		return _("Sorted by organization.");
+	case COLUMN_TOKEN:
+		return _("Sorted by token.");
+	case COLUMN_CREATED:
+		return _("Sorted by creation.");
+	case COLUMN_EXPIRES:
+		return _("Sorted by expiry.");
+	case COLUMN_ID:
+		return _("Sorted by id.");
+	case COLUMN_COUNT:
+		break;
+	}
+	return "";
+}
+
+const char *
+sentence_of_table(const struct message *message)
+{
+	if (message->id == MESSAGE_SORTED)
+		return sorted_sentence((enum keylist_column)message->number);
+	if (message->id == MESSAGE_NAME_STAYS)
+		return _("The name always stays.");
+	if (message->id == MESSAGE_LOOK_DAMAGED)
+		return _("The table's columns and order are forgotten, their "
+		         "file is set aside: {detail}");
+	return NULL;
+}
 
 /* "14 days", for free(3). */
 static char *
