@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: ISC */
+/* A rotation that is killed after each step, and goes on where it was. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/xmalloc.h"
+#include "support/keyrack.h"
+#include "support/person.h"
+
+#define DELETE "DELETE "
+#define POST "POST /api/auth/api-keys"
+
+/* A service, and the folder in which session and ledger are kept. */
+struct desk {
+	struct demo_service *service;
+	char folder[32];
+	char *state;
+};
+
+static void
+open_desk(struct desk *desk, const char *const *arguments)
+{
+	*desk = (struct desk){ .folder = "/tmp/keyrack-XXXXXX" };
+	assert_non_null(mkdtemp(desk->folder));
+	desk->state = xasprintf("XDG_STATE_HOME=%s", desk->folder);
+	desk->service = demo_service_new(arguments);
+}
+
+static void
+close_desk(struct desk *desk)
+{
+	char *command = xasprintf("rm -rf '%s'", desk->folder);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(desk->state);
+	demo_service_free(desk->service);
+}
+
+static struct terminal *
+start(const struct desk *desk)
+{
+	const char *const environment[] = { demo_service_environment(
+		                                desk->service)[0],
+		"KEYRACK_TOKEN", desk->state, "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+
+	return keyrack_with(environment, 120, 36);
+}
+
+static struct terminal *
+log_in(const struct desk *desk)
+{
+	struct terminal *terminal = start(desk);
+	char *link, *address;
+
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	address = person_decides(link, "login");
+	assert_int_equal(person_returns(address), 200);
+	terminal_expect(terminal, "20 of 20");
+	free(link);
+	free(address);
+	return terminal;
+}
+
+static void
+kill_it(struct terminal *terminal)
+{
+	terminal_signal(terminal, SIGKILL);
+	terminal_expect_end(terminal);
+	terminal_free(terminal);
+}
+
+static void
+rotation_goes_on_when_killed_after_each_step(void **state)
+{
+	struct terminal *terminal;
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk, NULL);
+	terminal = log_in(&desk);
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "Rotate API key");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "API key created");
+	kill_it(terminal);
+
+	terminal = start(&desk);
+	terminal_expect(terminal, "may not have reached anybody");
+	terminal_expect(terminal, "21 of 21");
+	terminal_expect(terminal, "retiring");
+	/* On either of the two: the first row is the old one. */
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "copy it first");
+	terminal_send(terminal, "\t\r");
+	terminal_expect(terminal, "was not handed out from here");
+	kill_it(terminal);
+
+	terminal = start(&desk);
+	terminal_expect(terminal, "may not have reached anybody");
+	terminal_send(terminal, "t\t\r");
+	terminal_expect(terminal, "was not handed out from here");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "keeps it");
+	kill_it(terminal);
+	assert_int_equal(demo_service_count(desk.service, DELETE), 0);
+
+	terminal = start(&desk);
+	terminal_expect(terminal, "may not have reached anybody");
+	terminal_send(terminal, "t\t\r\r");
+	terminal_expect(terminal, "keeps it");
+	terminal_expect(terminal, "20 of 20");
+	terminal_expect_gone(terminal, "retiring");
+	kill_it(terminal);
+	assert_int_equal(demo_service_count(desk.service, DELETE), 1);
+	assert_int_equal(demo_service_count(desk.service, POST), 1);
+
+	terminal = start(&desk);
+	terminal_expect(terminal, "20 of 20");
+	assert_false(terminal_shows(terminal, "may not have reached"));
+	keyrack_quit(terminal);
+	close_desk(&desk);
+}
+
+static void
+rotation_says_what_may_be_when_killed_before_the_answer(void **state)
+{
+	static const char *const arguments[] = { "--fault", POST "=hang",
+		NULL };
+	struct terminal *terminal;
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk, arguments);
+	terminal = log_in(&desk);
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "Rotate API key");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "Creating the successor");
+	kill_it(terminal);
+
+	terminal = start(&desk);
+	terminal_expect(terminal, "perhaps a second API key");
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "Forget it");
+	terminal_send(terminal, "\033[Z\r");
+	terminal_expect_gone(terminal, "Forget it");
+	keyrack_quit(terminal);
+	close_desk(&desk);
+}
+
+static void
+rotation_is_seen_by_another_terminal_when_it_reloads(void **state)
+{
+	struct terminal *one, *other;
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk, NULL);
+	one = log_in(&desk);
+	other = start(&desk);
+	terminal_expect(other, "20 of 20");
+	terminal_send(one, "t\r");
+	terminal_expect(one, "API key created");
+	terminal_send(one, "\r");
+	terminal_expect(one, "retiring");
+	terminal_send(other, "\033[15~");
+	terminal_expect(other, "21 of 21");
+	terminal_expect(other, "retiring");
+	keyrack_quit(one);
+	keyrack_quit(other);
+	close_desk(&desk);
+}
+
+static void
+ledger_is_set_aside_and_said_when_damaged(void **state)
+{
+	struct terminal *terminal;
+	struct desk desk;
+	char *command;
+
+	(void)state;
+	open_desk(&desk, NULL);
+	terminal = log_in(&desk);
+	terminal_send(terminal, "v");
+	terminal_expect(terminal, "Hidden in");
+	kill_it(terminal);
+	command = xasprintf(
+	    "echo '{\"at\":' >> \"$(ls %s/keyrack/*.ledger)\"", desk.folder);
+	assert_int_equal(system(command), 0);
+	free(command);
+	terminal = start(&desk);
+	terminal_expect(terminal, "The ledger is damaged");
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "Shown here");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "Shown here");
+	keyrack_quit(terminal);
+	close_desk(&desk);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(
+		    rotation_goes_on_when_killed_after_each_step,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    rotation_says_what_may_be_when_killed_before_the_answer,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    rotation_is_seen_by_another_terminal_when_it_reloads,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    ledger_is_set_aside_and_said_when_damaged, keyrack_end_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
