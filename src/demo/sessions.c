@@ -228,7 +228,7 @@ sessions_of_refresh(
 	const struct ticket *ticket =
 	    find_ticket(sessions, now_ms, TICKET_REFRESH, refresh);
 
-	return ticket == NULL ? 0 : ticket->session;
+	return ticket == NULL || ticket->is_used ? 0 : ticket->session;
 }
 
 void

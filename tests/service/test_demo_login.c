@@ -155,18 +155,21 @@ static void
 demo_takes_a_refresh_token_once(void **state)
 {
 	struct http_answer answer;
-	char *access, *refresh, *newer;
+	char *access, *refresh, *newer, *content;
 
 	open_session(state, &access, &refresh);
+	content = xasprintf("\"%s\"", refresh);
 	trade_refresh(state, refresh, &answer);
 	assert_int_equal(answer.status, 200);
 	newer = demo_member(&answer, "token");
 	http_answer_clear(&answer);
 	demo_expect(state, "GET", "/api/auth/me", newer, NULL, 200);
+	demo_expect(state, "POST", "/api/auth/logout", newer, content, 403);
 	trade_refresh(state, refresh, &answer);
 	assert_int_equal(answer.status, 401);
 	http_answer_clear(&answer);
 	demo_expect(state, "GET", "/api/auth/me", newer, NULL, 401);
+	free(content);
 	free(access);
 	free(refresh);
 	free(newer);
