@@ -4,7 +4,11 @@
 
 #include "auth/kept_session.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+
+#include <bsd/stdlib.h>
 
 #include "base/date.h"
 #include "base/xmalloc.h"
@@ -130,6 +134,19 @@ is_newer(const struct kept_session *kept, const struct session *found)
 	       !secret_is_equal(&found->access, &kept->last_stored);
 }
 
+/*
+ * Another login may be somebody else's: what was begun in this session must
+ * not be done in that one, before anybody was asked whose it is.
+ */
+static bool
+is_of_other_login(const struct kept_session *kept, const struct session *found)
+{
+	const char *ours = kept->session.login;
+
+	return !kept_session_is_empty(kept) && ours[0] != '\0' &&
+	       found->login[0] != '\0' && strcmp(ours, found->login) != 0;
+}
+
 void
 kept_session_use_store(struct kept_session *kept, struct store *taken)
 {
@@ -146,6 +163,8 @@ kept_session_hear(struct kept_session *kept, struct store_result *loaded)
 		return STORE_NEWS_GONE;
 	if (loaded->state != STORE_LOADED || !is_newer(kept, &loaded->session))
 		return STORE_NEWS_NONE;
+	if (is_of_other_login(kept, &loaded->session))
+		return STORE_NEWS_GONE;
 	adopt(kept, &loaded->session);
 	return STORE_NEWS_NEWER;
 }
@@ -203,6 +222,13 @@ kept_session_take_refresh(struct kept_session *kept, struct token_reply *tokens)
 	kept->is_stored = false;
 }
 
+static void
+make_login_id(char id[LOGIN_ID_LENGTH + 1])
+{
+	for (size_t i = 0; i < LOGIN_ID_LENGTH; i += 8)
+		snprintf(id + i, 9, "%08" PRIx32, arc4random());
+}
+
 void
 kept_session_take_login(
     struct kept_session *kept, struct token_reply *tokens, const char *issuer)
@@ -212,6 +238,7 @@ kept_session_take_login(
 
 	session_clear(&kept->session);
 	kept->session.issuer = copy;
+	make_login_id(kept->session.login);
 	kept->session.refresh_expires_ms = DATE_NONE;
 	kept_session_take_refresh(kept, tokens);
 }

@@ -32,7 +32,7 @@ void kept_session_clear(struct kept_session *kept);
 enum store_news {
 	STORE_NEWS_NONE,
 	STORE_NEWS_NEWER, /* another process has renewed it; it is taken */
-	STORE_NEWS_GONE,  /* another process has ended it */
+	STORE_NEWS_GONE,  /* another process has ended it, or logged in anew */
 };
 
 /* Takes the store, of whose contents nothing is known yet. */

@@ -68,6 +68,8 @@ session_write(
 	           add_text(
 	               out, "refreshToken", secret_bytes(&session->refresh))) &&
 	       add_time(out, "refreshExpiresMs", session->refresh_expires_ms) &&
+	       (session->login[0] == '\0' ||
+	           add_text(out, "login", session->login)) &&
 	       (session->issuer == NULL ||
 	           add_text(out, "issuer", session->issuer)) &&
 	       buffer_add_text(out, "\n}\n");
@@ -86,6 +88,21 @@ read_token(const struct json *root, const char *member, struct secret *out)
 }
 
 /* Those that are older have none. */
+/* Files of older versions have none. */
+static bool
+read_login(const struct json *root, char out[LOGIN_ID_LENGTH + 1])
+{
+	const char *login;
+
+	if (!json_has(root, "login"))
+		return true;
+	if (!json_get_string(root, "login", &login) ||
+	    strlen(login) != LOGIN_ID_LENGTH)
+		return false;
+	memcpy(out, login, LOGIN_ID_LENGTH + 1);
+	return true;
+}
+
 static bool
 read_issuer(const struct json *root, char **out)
 {
@@ -134,7 +151,7 @@ read_session(const struct json *root, struct session *out, struct error *err)
 	    !read_time(root, "refreshExpiresMs", &out->refresh_expires_ms) ||
 	    (json_has(root, "refreshToken") &&
 	        !read_token(root, "refreshToken", &out->refresh)) ||
-	    !read_issuer(root, &out->issuer))
+	    !read_login(root, out->login) || !read_issuer(root, &out->issuer))
 		return error_set(err, ERROR_USAGE, 0, "it is damaged");
 	return true;
 }

@@ -11,7 +11,11 @@
 #include "base/secret.h"
 
 /* A session as it is kept. All zero is none. */
+#define LOGIN_ID_LENGTH 32 /* hexadecimal digits */
+
 struct session {
+	/* Of the login that began it; "": not known. Refreshes keep it. */
+	char login[LOGIN_ID_LENGTH + 1];
 	struct secret access;
 	struct secret refresh;      /* empty when the service gave none */
 	char *issuer;               /* who gave the code; NULL: not known */

@@ -104,8 +104,9 @@ desk_sleep(struct desk *desk, int64_t length_ms)
 	desk->slept_ms += length_ms;
 }
 
-void
-desk_store(struct desk *desk, const char *access, int64_t life_ms)
+static void
+store_of_login(
+    struct desk *desk, const char *access, int64_t life_ms, const char *login)
 {
 	struct session session = { .expires_ms = desk->wall_ms + life_ms,
 		.refresh_expires_ms = desk->wall_ms + 10 * life_ms };
@@ -115,10 +116,24 @@ desk_store(struct desk *desk, const char *access, int64_t life_ms)
 
 	secret_set(&session.access, access, strlen(access));
 	secret_set(&session.refresh, refresh, strlen(refresh));
+	snprintf(session.login, sizeof(session.login), "%s", login);
 	assert_true(store_save(store, &session, &err));
 	session_clear(&session);
 	store_free(store);
 	free(refresh);
+}
+
+void
+desk_store(struct desk *desk, const char *access, int64_t life_ms)
+{
+	store_of_login(desk, access, life_ms, "");
+}
+
+void
+desk_store_other_login(struct desk *desk, const char *access, int64_t life_ms)
+{
+	store_of_login(
+	    desk, access, life_ms, "0123456789abcdef0123456789abcdef");
 }
 
 char *

@@ -33,6 +33,10 @@ struct store *desk_sibling(const struct desk *desk);
 /* What another process stores; a refresh token is made of the access token. */
 void desk_store(struct desk *desk, const char *access, int64_t life_ms);
 
+/* The same, of another login than ours. */
+void desk_store_other_login(
+    struct desk *desk, const char *access, int64_t life_ms);
+
 /* The access token in the store, for free(3); NULL: there is none. */
 char *desk_stored(const struct desk *desk);
 

@@ -85,6 +85,26 @@ session_is_adopted_when_another_process_has_refreshed(void **state)
 	expect_bearer(desk, "sibling");
 }
 
+/* It may be somebody else's: the change must not be made in their account. */
+static void
+session_is_not_adopted_when_another_process_has_logged_in(void **state)
+{
+	struct desk *desk = *state;
+	const struct fake_request *request;
+
+	desk_log_in(desk, "a1", HOUR_S);
+	desk_submit(desk, REQUEST_CREATE);
+	request = desk_next(desk);
+	desk_store_other_login(desk, "eve", HOUR_S * 1000);
+	desk_answer(desk, request, 401, "");
+	desk_turn(desk);
+	/* Our own refresh token is tried, and what it brings is not stored. */
+	desk_answer_tokens(desk, desk_next_refresh(desk), "a2", HOUR_S);
+	desk_turn(desk);
+	expect_bearer(desk, "a2");
+	expect_stored(desk, "eve");
+}
+
 static void
 session_waits_when_another_process_refreshes(void **state)
 {
@@ -280,6 +300,7 @@ main(void)
 		TEST(session_is_found_when_a_program_starts),
 		TEST(session_is_refreshed_when_it_expired_between_two_starts),
 		TEST(session_is_adopted_when_another_process_has_refreshed),
+		TEST(session_is_not_adopted_when_another_process_has_logged_in),
 		TEST(session_waits_when_another_process_refreshes),
 		TEST(session_goes_on_unlocked_when_the_holder_hangs),
 		TEST(session_keeps_the_lock_when_it_refreshes_and_no_longer),
