@@ -5,7 +5,6 @@
 #include "loop.h"
 
 #include <limits.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include "loop_handout.h"
@@ -15,8 +14,6 @@
 #include "loop_store.h"
 #include "os/signals.h"
 #include "ui/view.h"
-
-#define END_WAIT_MS 2000
 
 /* One turn handles everything that has come in, and then draws once. */
 struct loop {
@@ -46,6 +43,17 @@ end(struct loop *loop, enum loop_end how, int signal)
 	loop->has_ended = true;
 	loop->result.end = how;
 	loop->result.signal = signal;
+}
+
+/* False: no signal was seen that ends the program. */
+static bool
+end_by(struct loop *loop, const struct signals_seen *seen)
+{
+	if (seen->has_hangup)
+		end(loop, LOOP_HANGUP, 0);
+	else if (seen->fatal != 0)
+		end(loop, LOOP_SIGNAL, seen->fatal);
+	return seen->has_hangup || seen->fatal != 0;
 }
 
 /* Takes what the event owns. */
@@ -90,11 +98,7 @@ suspend(struct loop *loop)
 	signals_stop_self();
 	/* That it goes on is known here; other signals stay in force. */
 	signals_read(&seen);
-	if (seen.has_hangup)
-		end(loop, LOOP_HANGUP, 0);
-	else if (seen.fatal != 0)
-		end(loop, LOOP_SIGNAL, seen.fatal);
-	else
+	if (!end_by(loop, &seen))
 		take_back(loop);
 }
 
@@ -104,11 +108,9 @@ read_signals(struct loop *loop)
 	struct signals_seen seen;
 
 	signals_read(&seen);
-	if (seen.has_hangup)
-		end(loop, LOOP_HANGUP, 0);
-	else if (seen.fatal != 0)
-		end(loop, LOOP_SIGNAL, seen.fatal);
-	else if (seen.has_suspend)
+	if (end_by(loop, &seen))
+		return;
+	if (seen.has_suspend)
 		suspend(loop);
 	else if (seen.has_continue)
 		take_back(loop);
@@ -338,32 +340,10 @@ turn(struct loop *loop)
 	do_effects(loop);
 }
 
-/* Nobody looks any more: what cannot be taken back soon is left. */
-static void
-take_token_back(struct loop *loop)
-{
-	struct wait_fd ends[LOOP_HANDOUT_FDS_MAX];
-	struct pollfd fds[1 + LOOP_HANDOUT_FDS_MAX];
-	struct signals_seen ignored;
-	int64_t until = loop_moment().steady_ms + END_WAIT_MS, left;
-	size_t count;
-
-	loop_handout_end(&loop->handout, loop->result.end != LOOP_HANGUP);
-	while (loop_handout_is_ending(&loop->handout) &&
-	       (left = until - loop_moment().steady_ms) > 0) {
-		count = loop_handout_fds(&loop->handout, ends);
-		fds[0] = (struct pollfd){ signals_fd(), POLLIN, 0 };
-		for (size_t i = 0; i < count; i++)
-			fds[1 + i] = (struct pollfd){ ends[i].fd,
-				ends[i].is_for_writing ? POLLOUT : POLLIN, 0 };
-		poll(fds, 1 + count, (int)left);
-		signals_read(&ignored);
-	}
-}
-
 struct loop_result
 loop_run(struct controller *controller, const struct loop_tools *tools)
 {
+	struct signals_seen seen;
 	struct loop loop = {
 		.controller = controller,
 		.auth = tools->auth,
@@ -386,7 +366,9 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 	do_effects(&loop);
 	while (!loop.has_ended)
 		turn(&loop);
-	take_token_back(&loop);
+	loop_handout_finish(
+	    &loop.handout, loop.result.end != LOOP_HANGUP, &seen);
+	end_by(&loop, &seen);
 	effects_clear(&loop.effects);
 	loop_login_clear(&loop.login);
 	loop_handout_clear(&loop.handout);

@@ -4,9 +4,13 @@
 
 #include "loop_handout.h"
 
+#include <poll.h>
 #include <stdlib.h>
 
+#include "loop_moment.h"
 #include "os/token_file.h"
+
+#define END_WAIT_MS 2000
 
 static void
 write_terminal(void *context, const char *text, bool through_screen)
@@ -106,19 +110,48 @@ loop_handout_timeout_ms(const struct loop_handout *self)
 	return helper == NULL ? -1 : helper_timeout_ms(helper);
 }
 
-void
-loop_handout_end(struct loop_handout *self, bool has_terminal)
-{
-	if (!has_terminal)
-		clipboard_lose_terminal(self->clipboard);
-	clipboard_clear(self->clipboard);
-}
-
-bool
-loop_handout_is_ending(struct loop_handout *self)
+static bool
+is_clearing(struct loop_handout *self)
 {
 	struct clipboard_news ignored;
 
 	clipboard_run(self->clipboard, &ignored);
 	return clipboard_helper(self->clipboard) != NULL;
+}
+
+/* What was seen in both counts. */
+static void
+read_more_signals(struct signals_seen *seen)
+{
+	struct signals_seen more;
+
+	signals_read(&more);
+	seen->has_hangup |= more.has_hangup;
+	if (seen->fatal == 0)
+		seen->fatal = more.fatal;
+}
+
+void
+loop_handout_finish(
+    struct loop_handout *self, bool has_terminal, struct signals_seen *seen)
+{
+	struct wait_fd ends[LOOP_HANDOUT_FDS_MAX];
+	struct pollfd fds[1 + LOOP_HANDOUT_FDS_MAX];
+	int64_t until = loop_moment().steady_ms + END_WAIT_MS, left;
+	size_t count;
+
+	*seen = (struct signals_seen){ 0 };
+	if (!has_terminal)
+		clipboard_lose_terminal(self->clipboard);
+	clipboard_clear(self->clipboard);
+	while (
+	    is_clearing(self) && (left = until - loop_moment().steady_ms) > 0) {
+		count = loop_handout_fds(self, ends);
+		fds[0] = (struct pollfd){ signals_fd(), POLLIN, 0 };
+		for (size_t i = 0; i < count; i++)
+			fds[1 + i] = (struct pollfd){ ends[i].fd,
+				ends[i].is_for_writing ? POLLOUT : POLLIN, 0 };
+		poll(fds, 1 + count, (int)left);
+		read_more_signals(seen);
+	}
 }

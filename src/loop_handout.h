@@ -10,6 +10,7 @@
 #include "controller/effect.h"
 #include "controller/event.h"
 #include "os/clipboard.h"
+#include "os/signals.h"
 #include "ui/term.h"
 
 #define LOOP_HANDOUT_FDS_MAX 2
@@ -39,8 +40,12 @@ size_t loop_handout_fds(
     const struct loop_handout *self, struct wait_fd fds[LOOP_HANDOUT_FDS_MAX]);
 int loop_handout_timeout_ms(const struct loop_handout *self);
 
-/* keyrack ends: takes a token off the clipboard; true while that lasts. */
-void loop_handout_end(struct loop_handout *self, bool has_terminal);
-bool loop_handout_is_ending(struct loop_handout *self);
+/*
+ * The loop has ended: takes a token off the clipboard, for two seconds at
+ * most; what cannot be taken back by then is left. *seen are the signals that
+ * came meanwhile.
+ */
+void loop_handout_finish(
+    struct loop_handout *self, bool has_terminal, struct signals_seen *seen);
 
 #endif

@@ -291,6 +291,7 @@ leave_after_hangup(struct program *program)
 static struct loop_result
 run_accounts(struct program *program, char **what, struct error *err)
 {
+	struct signals_seen seen;
 	struct loop_result result;
 
 	for (;;) {
@@ -311,7 +312,13 @@ run_accounts(struct program *program, char **what, struct error *err)
 		result = loop_run(&program->controller, &tools);
 		if (result.end != LOOP_SWITCH)
 			return result;
-		keeping_settle(program->service.auth, true);
+		seen = keeping_settle(program->service.auth, true);
+		if (seen.has_hangup || seen.fatal != 0)
+			return (struct loop_result){
+				.end =
+				    seen.has_hangup ? LOOP_HANGUP : LOOP_SIGNAL,
+				.signal = seen.fatal,
+			};
 		close_account(program);
 		if (!chosen_take(&program->chosen, result.account, what, err) ||
 		    !open_account(program, what, err))

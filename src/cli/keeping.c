@@ -97,21 +97,23 @@ say(bool is_silent, const char *words)
 		fprintf(stderr, "keyrack: %s\n", words);
 }
 
-/* False: a signal asks to end at once. */
 static bool
-wait_for(struct auth *auth, int timeout_ms)
+is_end(const struct signals_seen *seen)
+{
+	return seen->fatal != 0 || seen->has_hangup;
+}
+
+static void
+wait_for(struct auth *auth, int timeout_ms, struct signals_seen *seen)
 {
 	struct wait_fd signals = { .fd = signals_fd() };
-	struct signals_seen seen;
 	struct reply reply;
 
 	auth_wait(auth, &signals, 1, timeout_ms);
 	while (auth_next(auth, &reply))
 		reply_clear(&reply);
-	if (!signals.is_ready)
-		return true;
-	signals_read(&seen);
-	return seen.fatal == 0 && !seen.has_hangup;
+	if (signals.is_ready)
+		signals_read(seen);
 }
 
 static void
@@ -131,27 +133,12 @@ tell_loss(const struct auth *auth, bool is_silent)
 	}
 }
 
-void
-keeping_settle(struct auth *auth, bool is_silent)
+static void
+tell_unsaved(struct auth *auth, bool is_silent)
 {
-	int64_t end_ms, start_ms = now_ms();
 	struct error why;
 	char *words, *safe;
 
-	if (auth == NULL)
-		return;
-	if (auth_business(auth) == AUTH_RENEWS)
-		say(is_silent,
-		    _("waiting for the service to renew the session"));
-	else if (auth_business(auth) == AUTH_STORES)
-		say(is_silent, _("waiting for the store to keep the session"));
-	do {
-		end_ms = start_ms + (auth_business(auth) == AUTH_RENEWS
-		                            ? SERVICE_PATIENCE_MS
-		                            : STORE_PATIENCE_MS);
-	} while (auth_business(auth) != AUTH_RESTS && now_ms() < end_ms &&
-	         wait_for(auth, (int)(end_ms - now_ms())));
-	tell_loss(auth, is_silent);
 	if (!auth_take_unsaved(auth, &why))
 		return;
 	safe = text_sanitise(why.detail, strlen(why.detail));
@@ -161,4 +148,30 @@ keeping_settle(struct auth *auth, bool is_silent)
 	say(is_silent, words);
 	free(words);
 	free(safe);
+}
+
+struct signals_seen
+keeping_settle(struct auth *auth, bool is_silent)
+{
+	int64_t end_ms, start_ms = now_ms();
+	struct signals_seen seen = { 0 };
+
+	if (auth == NULL)
+		return seen;
+	if (auth_business(auth) == AUTH_RENEWS)
+		say(is_silent,
+		    _("waiting for the service to renew the session"));
+	else if (auth_business(auth) == AUTH_STORES)
+		say(is_silent, _("waiting for the store to keep the session"));
+	while (auth_business(auth) != AUTH_RESTS && !is_end(&seen)) {
+		end_ms = start_ms + (auth_business(auth) == AUTH_RENEWS
+		                            ? SERVICE_PATIENCE_MS
+		                            : STORE_PATIENCE_MS);
+		if (now_ms() >= end_ms)
+			break;
+		wait_for(auth, (int)(end_ms - now_ms()), &seen);
+	}
+	tell_loss(auth, is_silent);
+	tell_unsaved(auth, is_silent);
+	return seen;
 }

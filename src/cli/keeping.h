@@ -8,6 +8,7 @@
 #include "auth/auth.h"
 #include "config/settings.h"
 #include "controller/controller.h"
+#include "os/signals.h"
 
 /*
  * Has auth use the store that the settings want, which is memory where a file
@@ -22,9 +23,9 @@ enum store_state keeping_open(const struct settings *settings,
 /*
  * Waits for what would be lost if the program ended now, for some seconds at
  * most, and says on standard error what is waited for, and what was lost. Ends
- * early on a signal. auth may be NULL. To be called when the terminal is given
- * back, or silently.
+ * early on a signal that ends the program, and returns what was seen. auth may
+ * be NULL. To be called when the terminal is given back, or silently.
  */
-void keeping_settle(struct auth *auth, bool is_silent);
+struct signals_seen keeping_settle(struct auth *auth, bool is_silent);
 
 #endif
