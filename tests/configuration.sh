@@ -43,6 +43,11 @@ refuses 'another redirect' '\nredirect_uri = https://one.example\n' \
 	'2: redirect_uri must be http://HOST:PORT/PATH, where HOST is localhost, 127.0.0.1 or [::1]'
 refuses 'another address' 'url = ftp://one.example\n' \
 	"1: the service's address must begin with https://"
+refuses 'another address of another account' \
+	'account a {\nurl = ftp://one.example\n}\n' \
+	"2: the service's address must begin with https://"
+refuses 'a store without its command' 'store = command\n' \
+	"1: store = command needs store_command, which names the program that keeps the session"
 refuses 'what shows as an escape' 'account "a\0033[2J" { }\n' \
 	'1: there is a control character'
 tap_is_equal 'a file that is named must be there' \

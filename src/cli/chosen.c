@@ -59,6 +59,19 @@ settle(struct chosen *chosen, size_t account, char **place, struct error *err)
 	       overrides_check(&chosen->settings, place, err);
 }
 
+/*
+ * A mistake in any account is told at once, not when somebody goes over to
+ * it. The first one is settled last, and stays.
+ */
+static bool
+settle_each(struct chosen *chosen, char **place, struct error *err)
+{
+	for (size_t i = 0; i < chosen->known.count; i++)
+		if (i != chosen->first && !settle(chosen, i, place, err))
+			return false;
+	return settle(chosen, chosen->first, place, err);
+}
+
 bool
 chosen_take(
     struct chosen *chosen, size_t account, char **place, struct error *err)
@@ -115,7 +128,7 @@ chosen_find(struct chosen *chosen, const struct options *options, char **place,
 	known_accounts_find(options->is_demo ? &none : &chosen->configuration,
 	    chosen->folder, &chosen->known);
 	chosen->first = find_chosen(chosen);
-	if (!settle(chosen, chosen->first, place, err))
+	if (!settle_each(chosen, place, err))
 		return false;
 	known_accounts_settle(
 	    &chosen->known, chosen->first, &chosen->settings, chosen->folder);

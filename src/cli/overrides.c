@@ -72,6 +72,23 @@ overrides_apply(struct settings *settings, const struct options *options,
 	    "--redirect-uri", place, err);
 }
 
+/* A command that is wanted and not named would keep nothing. */
+static bool
+has_command(const struct settings *settings, char **place, struct error *err)
+{
+	const char *kind = settings_text(settings, SETTING_STORE);
+	const char *const *words =
+	    settings_list(settings, SETTING_STORE_COMMAND);
+
+	if (kind == NULL || strcmp(kind, "command") != 0 ||
+	    (words != NULL && words[0] != NULL))
+		return true;
+	*place = settings_complaint_place(settings, SETTING_STORE);
+	return error_set(err, ERROR_USAGE, 0,
+	    "store = command needs store_command, which names the program "
+	    "that keeps the session");
+}
+
 bool
 overrides_check(
     const struct settings *settings, char **place, struct error *err)
@@ -93,7 +110,7 @@ overrides_check(
 		        : "redirect_uri ");
 	}
 	if (service_address_parse(url, &address, err))
-		return true;
+		return has_command(settings, place, err);
 	*place = settings_origin(settings, SETTING_URL) == ORIGIN_OVERRIDE
 	             ? xstrdup(url)
 	             : settings_complaint_place(settings, SETTING_URL);

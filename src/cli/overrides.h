@@ -18,8 +18,8 @@ bool overrides_apply(struct settings *settings, const struct options *options,
     bool is_first, char **place, struct error *err);
 
 /*
- * Whether the addresses of the service and of the redirect are acceptable;
- * place and err as above.
+ * Whether the addresses of the service and of the redirect are acceptable, and
+ * a store that is a command has one; place and err as above.
  */
 bool overrides_check(
     const struct settings *settings, char **place, struct error *err);
