@@ -66,10 +66,10 @@ draw_heads(const struct canvas *screen, const struct controller *controller)
 static bool
 is_soon(const struct controller *controller, int64_t expires_ms)
 {
-	int64_t left = expires_ms - controller->now.wall_ms;
+	int64_t now_ms = controller->now.wall_ms;
 
-	return expires_ms != DATE_NONE && left > 0 &&
-	       left < controller->given.expiry_warning_ms;
+	return expires_ms > now_ms &&
+	       expires_ms < now_ms + controller->given.expiry_warning_ms;
 }
 
 static enum role

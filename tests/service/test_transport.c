@@ -186,7 +186,7 @@ static void
 transport_tells_of_a_hang_up_when_waiting(void **state)
 {
 	struct talk *talk = *state;
-	struct wait_fd fd;
+	struct wait_fd fd = { 0 };
 	int ends[2];
 
 	assert_int_equal(pipe(ends), 0);

@@ -126,10 +126,12 @@ wire_fds(const struct wire *wire, struct wait_fd *fds, size_t max)
 {
 	size_t count = 0;
 
-	fds[count++].fd = wire->listener;
+	fds[count++] = (struct wait_fd){ .fd = wire->listener };
 	for (size_t i = 0; i < CONNECTIONS_MAX && count < max; i++)
 		if (wire->connections[i].fd >= 0)
-			fds[count++].fd = wire->connections[i].fd;
+			fds[count++] = (struct wait_fd){
+				.fd = wire->connections[i].fd,
+			};
 	return count;
 }
 
