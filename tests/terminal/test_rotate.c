@@ -193,6 +193,8 @@ ledger_is_set_aside_and_said_when_damaged(void **state)
 	terminal = log_in(&desk);
 	terminal_send(terminal, "v");
 	terminal_expect(terminal, "Hidden in");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "Hidden in");
 	/* Another key is read only when the ledger has been written. */
 	terminal_send(terminal, "\r");
 	terminal_expect(terminal, "Shown here");
