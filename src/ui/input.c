@@ -12,6 +12,7 @@
 #include "ui/burst.h"
 #include "ui/sequence.h"
 
+#define PASTE_BEGIN "\033[200~"
 #define PASTE_END "\033[201~"
 #define REPLACEMENT "\357\277\275"
 
@@ -72,6 +73,7 @@ take_paste(struct input *input, struct event *out)
 	    valid_text(buffer_text(&input->paste), input->paste.length);
 	buffer_clear(&input->paste);
 	input->is_pasting = false;
+	input->has_end = false;
 	input->has_burst = false;
 	return INPUT_EVENT;
 }
@@ -106,22 +108,53 @@ partial_end(const char *bytes, size_t length)
 	return 0;
 }
 
+static const char *
+find(const char *bytes, size_t length, const char *mark)
+{
+	return memmem(bytes, length, mark, strlen(mark));
+}
+
 /*
- * Moves pasted bytes over. Should the end mark have been lost, the Escape
- * key alone ends the paste: the keyboard must not be dead for good.
+ * Moves what was pasted over, up to the last end mark that has come. Text
+ * that holds such a mark itself is followed by the terminal's own: between
+ * them lies text, unless a new paste begins there. True: one does.
+ */
+static bool
+take_up_to_end(struct input *input)
+{
+	const char *bytes, *end, *begin;
+	size_t length;
+
+	for (;;) {
+		bytes = buffer_text(&input->pending) + input->taken;
+		length = input->pending.length - input->taken;
+		end = find(bytes, length, PASTE_END);
+		begin =
+		    input->has_end ? find(bytes, length, PASTE_BEGIN) : NULL;
+		if (begin != NULL && (end == NULL || begin < end))
+			return true;
+		if (end == NULL)
+			return false;
+		buffer_add(&input->paste, bytes, (size_t)(end - bytes));
+		input->taken += (size_t)(end - bytes) + strlen(PASTE_END);
+		input->has_end = true;
+	}
+}
+
+/*
+ * Should the end mark have been lost, the Escape key alone ends the paste:
+ * the keyboard must not be dead for good.
  */
 static enum input_state
 continue_paste(struct input *input, bool is_late, struct event *out)
 {
+	bool is_next = take_up_to_end(input);
 	const char *bytes = buffer_text(&input->pending) + input->taken;
 	size_t length = input->pending.length - input->taken, tail;
-	const char *end = memmem(bytes, length, PASTE_END, strlen(PASTE_END));
 
-	if (end != NULL) {
-		buffer_add(&input->paste, bytes, (size_t)(end - bytes));
-		input->taken += (size_t)(end - bytes) + strlen(PASTE_END);
-		return take_paste(input, out);
-	}
+	if (input->has_end)
+		return is_next || is_late ? take_paste(input, out)
+		                          : INPUT_BURST;
 	tail = partial_end(bytes, length);
 	buffer_add(&input->paste, bytes, length - tail);
 	input->taken += length - tail;

@@ -17,6 +17,7 @@ struct input {
 	size_t typed;          /* how much of it is known to be no burst */
 	struct buffer paste;   /* of a paste whose end has not come yet */
 	bool is_pasting;
+	bool has_end;     /* its end mark has come, perhaps not the last one */
 	bool has_burst;   /* a paste is coming, told by its speed alone */
 	bool is_unmarked; /* pastes may come without marks around them */
 };
@@ -36,7 +37,7 @@ enum input_state {
 	INPUT_EVENT,   /* *out is set; release with event_clear */
 	INPUT_EMPTY,   /* nothing more without further bytes */
 	INPUT_PARTIAL, /* the beginning of a sequence, or the Escape key */
-	INPUT_BURST,   /* a paste without marks, or what may become one */
+	INPUT_BURST,   /* a paste that may go on, or what may become one */
 };
 
 /*

@@ -8,7 +8,9 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 struct terminal *
@@ -48,6 +50,29 @@ struct terminal *
 keyrack_on(const struct demo_service *service)
 {
 	return keyrack_with(demo_service_environment(service), 80, 24);
+}
+
+struct terminal *
+keyrack_configured(const char *const *environment, const char *settings)
+{
+	char path[] = "/tmp/keyrack-config-XXXXXX";
+	const char *const argv[] = { terminal_program("keyrack"),
+		"--redirect-uri", "http://localhost:0", "--config", path,
+		NULL };
+	struct terminal_options options = { .argv = argv,
+		.environment = environment };
+	struct terminal *terminal;
+	int file = mkstemp(path);
+
+	assert_true(file >= 0);
+	assert_int_equal(
+	    write(file, settings, strlen(settings)), strlen(settings));
+	close(file);
+	terminal = terminal_new(&options);
+	/* Once there is a screen the file has been read. */
+	terminal_expect(terminal, "keyrack");
+	unlink(path);
+	return terminal;
 }
 
 void

@@ -20,6 +20,10 @@ struct terminal *keyrack_on(const struct demo_service *service);
 struct terminal *keyrack_with(
     const char *const *environment, int columns, int rows);
 
+/* In 80x24 with an environment and with these lines as its configuration. */
+struct terminal *keyrack_configured(
+    const char *const *environment, const char *settings);
+
 /* Waits until the table is there. */
 void keyrack_expect_table(struct terminal *terminal);
 

@@ -45,15 +45,17 @@ expect_paste_then(struct input *input, bool is_late, const char *text)
 }
 
 static void
-expect_paste(struct input *input, const char *text)
-{
-	expect_paste_then(input, false, text);
-}
-
-static void
 expect_late_paste(struct input *input, const char *text)
 {
 	expect_paste_then(input, true, text);
+}
+
+/* A marked one, which is over when nothing more comes. */
+static void
+expect_paste(struct input *input, const char *text)
+{
+	expect_nothing(input, INPUT_BURST);
+	expect_late_paste(input, text);
 }
 
 static void
@@ -136,6 +138,44 @@ input_keeps_paste_together_when_split_anywhere(void **state)
 		expect_nothing(&input, INPUT_EMPTY);
 		input_clear(&input);
 	}
+}
+
+/* The terminal's own end mark follows the one that was pasted. */
+static void
+input_keeps_paste_together_when_it_holds_an_end_mark(void **state)
+{
+	static const char bytes[] = "\033[200~a\033[201~d\ry\033[201~";
+	struct input input;
+	struct event event;
+	size_t cut;
+
+	(void)state;
+	for (cut = 0; cut < sizeof(bytes) - 1; cut++) {
+		input_init(&input, cut % 2 == 0);
+		input_add(&input, bytes, cut);
+		assert_int_not_equal(
+		    input_next(&input, false, &event), INPUT_EVENT);
+		add(&input, bytes + cut);
+		expect_paste(&input, "ad\ry");
+		expect_nothing(&input, INPUT_EMPTY);
+		input_clear(&input);
+	}
+}
+
+static void
+input_takes_keys_when_they_follow_a_paste(void **state)
+{
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, "\033[200~one\033[201~\r\033[200~two\033[201~d");
+	expect_paste_then(&input, false, "one");
+	expect_key(&input, false, KEYCODE_ENTER, 0, false);
+	expect_paste(&input, "two");
+	expect_key(&input, false, KEYCODE_CHARACTER, 'd', false);
+	expect_nothing(&input, INPUT_EMPTY);
+	input_clear(&input);
 }
 
 static void
@@ -306,6 +346,9 @@ main(void)
 		cmocka_unit_test(input_joins_sequence_when_it_comes_in_pieces),
 		cmocka_unit_test(
 		    input_keeps_paste_together_when_split_anywhere),
+		cmocka_unit_test(
+		    input_keeps_paste_together_when_it_holds_an_end_mark),
+		cmocka_unit_test(input_takes_keys_when_they_follow_a_paste),
 		cmocka_unit_test(input_replaces_bytes_when_paste_is_not_utf8),
 		cmocka_unit_test(input_ends_paste_when_only_escape_comes),
 		cmocka_unit_test(
