@@ -41,7 +41,8 @@ bad_includes() {
 	}
 	function own(file, from, what,    to) {
 		to = room(what)
-		if (what == "config.h" || what ~ /^(loop|service\.h)/ && from == "")
+		if (what == "config.h" || what ~ /^(loop|program|screen)/ && from == "" ||
+		    what == "service.h" && (from == "" || from == "cli"))
 			return
 		if (!(to in height))
 			complain(file, what, "not in a room")

@@ -31,8 +31,9 @@ read_file(struct chosen *chosen, char **place, struct error *err)
 	const char *commands[COMMAND_COUNT + 1];
 
 	command_names(commands);
-	if (configuration_read(chosen->path, chosen->options->config != NULL,
-	        commands, &chosen->configuration, err))
+	if (configuration_read(chosen->path,
+	        options_has(chosen->options, OPTION_CONFIG), commands,
+	        &chosen->configuration, err))
 		return true;
 	*place = configuration_place(&chosen->configuration, err->code);
 	return false;
@@ -83,10 +84,12 @@ chosen_take(
 static bool
 choose(struct chosen *chosen, char **place, struct error *err)
 {
-	bool is_demo = chosen->options->is_demo;
+	bool is_demo = options_has(chosen->options, OPTION_DEMO);
 	char *folder = is_demo ? NULL : getcwd(NULL, 0);
 	struct account_wishes wishes = {
-		.option = is_demo ? NULL : chosen->options->account,
+		.option = is_demo
+		              ? NULL
+		              : options_text(chosen->options, OPTION_ACCOUNT),
 		.environment = is_demo ? NULL : getenv("KEYRACK_ACCOUNT"),
 		.folder = folder,
 		.home = getenv("HOME"),
@@ -116,8 +119,9 @@ chosen_find(struct chosen *chosen, const struct options *options, char **place,
 	const struct configuration none = { 0 };
 
 	*chosen = (struct chosen){ .options = options,
-		.path = options->config == NULL ? configuration_default_path()
-		                                : xstrdup(options->config),
+		.path = !options_has(options, OPTION_CONFIG)
+		            ? configuration_default_path()
+		            : xstrdup(options_text(options, OPTION_CONFIG)),
 		.folder = state_folder() };
 	*place = NULL;
 	if (!read_file(chosen, place, err) ||
@@ -125,7 +129,8 @@ chosen_find(struct chosen *chosen, const struct options *options, char **place,
 	        &chosen->configuration, &chosen->bindings, place, err) ||
 	    !choose(chosen, place, err))
 		return false;
-	known_accounts_find(options->is_demo ? &none : &chosen->configuration,
+	known_accounts_find(
+	    options_has(options, OPTION_DEMO) ? &none : &chosen->configuration,
 	    chosen->folder, &chosen->known);
 	chosen->first = find_chosen(chosen);
 	if (!settle_each(chosen, place, err))

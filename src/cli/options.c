@@ -8,34 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_letter {
-	OPTION_DEMO = 'd',
-	OPTION_URL = 'u',
-	OPTION_READ_ONLY = 'o',
-	OPTION_NO_BROWSER = 'b',
-	OPTION_REDIRECT_URI = 'r',
-	OPTION_ACCOUNT = 'a',
-	OPTION_CONFIG = 'c',
-	OPTION_PRINT_CONFIG = 'p',
-	OPTION_DEBUG = 'g',
-	OPTION_VERSION = 'v',
-	OPTION_HELP = 'h',
-};
+#include "base/nearest.h"
+#include "cli/commands.h"
 
-static const struct option known[] = {
-	{ "demo", no_argument, NULL, OPTION_DEMO },
-	{ "url", required_argument, NULL, OPTION_URL },
-	{ "read-only", no_argument, NULL, OPTION_READ_ONLY },
-	{ "no-browser", no_argument, NULL, OPTION_NO_BROWSER },
-	{ "redirect-uri", required_argument, NULL, OPTION_REDIRECT_URI },
-	{ "account", required_argument, NULL, OPTION_ACCOUNT },
-	{ "config", required_argument, NULL, OPTION_CONFIG },
-	{ "print-config", no_argument, NULL, OPTION_PRINT_CONFIG },
-	{ "debug", required_argument, NULL, OPTION_DEBUG },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ NULL, 0, NULL, 0 },
-};
+/* Above every letter: no option is known by a letter. */
+#define OPTION_BASE 0x100
 
 /* The original bytes are wiped: others may read a process's environment. */
 static void
@@ -50,60 +27,144 @@ take_token(struct secret *token)
 	unsetenv("KEYRACK_TOKEN");
 }
 
-static bool
-take_option(
-    struct options *options, int letter, const char *word, struct error *err)
+/* What may stand on the command line, for getopt_long. */
+struct allowed {
+	struct option rows[OPTION_COUNT + 1];
+	const char *words[OPTION_COUNT + 1]; /* for nearest_name */
+	char dashed[OPTION_COUNT][24];
+	size_t count;
+};
+
+static void
+allow(struct allowed *allowed, enum option_id id)
 {
-	switch (letter) {
-	case OPTION_DEMO:
-		options->is_demo = true;
-		return true;
-	case OPTION_URL:
-		options->url = optarg;
-		return true;
-	case OPTION_READ_ONLY:
-		options->is_read_only = true;
-		return true;
-	case OPTION_NO_BROWSER:
-		options->has_no_browser = true;
-		return true;
-	case OPTION_REDIRECT_URI:
-		options->redirect_uri = optarg;
-		return true;
-	case OPTION_ACCOUNT:
-		options->account = optarg;
-		return true;
-	case OPTION_CONFIG:
-		options->config = optarg;
-		return true;
-	case OPTION_PRINT_CONFIG:
-		options->task = TASK_PRINT_CONFIG;
-		return true;
-	case OPTION_DEBUG:
-		options->debug = optarg;
-		return true;
-	case OPTION_VERSION:
-		options->task = TASK_VERSION;
-		return true;
-	case OPTION_HELP:
-		options->task = TASK_HELP;
-		return true;
-	case ':':
-		return error_set(
-		    err, ERROR_USAGE, 0, "%s: needs an argument", word);
-	}
+	const struct option_row *row = option_row(id);
+	char *dashed = allowed->dashed[allowed->count];
+
+	strcpy(dashed, "--");
+	strncat(dashed, row->name, sizeof(allowed->dashed[0]) - 3);
+	allowed->words[allowed->count] = dashed;
+	allowed->rows[allowed->count++] = (struct option){
+		.name = row->name,
+		.has_arg =
+		    row->argument == NULL ? no_argument : required_argument,
+		.val = OPTION_BASE + (int)id,
+	};
+}
+
+static void
+allow_all(struct allowed *allowed, const struct cli_command *command)
+{
+	memset(allowed, 0, sizeof(*allowed));
+	for (size_t id = 0; id < OPTION_GLOBAL_COUNT; id++)
+		allow(allowed, (enum option_id)id);
+	for (size_t i = 0; command != NULL && i < command->option_count; i++)
+		allow(allowed, command->options[i]);
+}
+
+static bool
+refuse_unknown(const struct allowed *allowed, const char *word,
+    const struct cli_command *command, struct error *err)
+{
+	const char *nearest = nearest_name(word, allowed->words);
+	const char *name = command == NULL ? "" : command->name;
+
+	if (nearest != NULL)
+		return error_set(err, ERROR_USAGE, 0,
+		    "%s: unknown option; did you mean %s?", word, nearest);
 	return error_set(err, ERROR_USAGE, 0,
-	    "%s: unknown option; see keyrack --help", word);
+	    "%s: unknown option; see keyrack help%s%s", word,
+	    *name == '\0' ? "" : " ", name);
+}
+
+/* getopt tells by optopt what is wrong: nothing, a letter, a known option. */
+static bool
+refuse(const struct allowed *allowed, char **argv, int letter,
+    const struct cli_command *command, struct error *err)
+{
+	char dashed[] = "-?";
+
+	if (letter == ':')
+		return error_set(err, ERROR_USAGE, 0, "--%s: needs an argument",
+		    option_row((enum option_id)(optopt - OPTION_BASE))->name);
+	if (optopt >= OPTION_BASE)
+		return error_set(err, ERROR_USAGE, 0, "--%s: takes no argument",
+		    option_row((enum option_id)(optopt - OPTION_BASE))->name);
+	dashed[1] = (char)optopt;
+	return refuse_unknown(
+	    allowed, optopt == 0 ? argv[optind - 1] : dashed, command, err);
+}
+
+/* From argv[0], which is passed over; optind is where it ended. */
+static bool
+read_options(struct options *options, const char *mode, int argc, char **argv,
+    struct error *err)
+{
+	struct allowed allowed;
+	int letter;
+
+	allow_all(&allowed, options->command);
+	/* Begins anew, whatever was read before. */
+	optind = 0;
+	opterr = 0;
+	while ((letter = getopt_long(argc, argv, mode, allowed.rows, NULL)) !=
+	       -1) {
+		if (letter < OPTION_BASE)
+			return refuse(
+			    &allowed, argv, letter, options->command, err);
+		options->values[letter - OPTION_BASE] =
+		    optarg == NULL ? "" : optarg;
+	}
+	return true;
+}
+
+static bool
+find_command(struct options *options, const char *word, struct error *err)
+{
+	const char *names[COMMANDS_MAX + 1];
+	const char *nearest;
+
+	options->command = commands_find(word);
+	if (options->command != NULL)
+		return true;
+	commands_names(names);
+	nearest = nearest_name(word, names);
+	if (nearest != NULL)
+		return error_set(err, ERROR_USAGE, 0,
+		    "%s: unknown command; did you mean %s?", word, nearest);
+	return error_set(err, ERROR_USAGE, 0,
+	    "%s: unknown command; see keyrack --help", word);
+}
+
+static bool
+check_operands(const struct options *options, struct error *err)
+{
+	const struct cli_command *command = options->command;
+
+	if (command == NULL || options_has(options, OPTION_HELP))
+		return true;
+	if (options->operand_count < command->operands_min)
+		return error_set(err, ERROR_USAGE, 0,
+		    "%s: %s is missing; see keyrack help %s", command->name,
+		    command->operands, command->name);
+	if (options->operand_count > command->operands_max)
+		return error_set(err, ERROR_USAGE, 0,
+		    "%s: %s: one argument too many; see keyrack help %s",
+		    command->name, options->operands[command->operands_max],
+		    command->name);
+	return true;
 }
 
 /* What says the same twice, or in vain. */
 static bool
 refuse_with_demo(const struct options *options, struct error *err)
 {
-	if (options->is_demo && options->url != NULL)
+	if (!options_has(options, OPTION_DEMO))
+		return true;
+	if (options_has(options, OPTION_URL))
 		return error_set(err, ERROR_USAGE, 0,
 		    "--url: cannot be used together with --demo");
-	if (options->is_demo && options->account != NULL)
+	if (options_has(options, OPTION_ACCOUNT))
 		return error_set(err, ERROR_USAGE, 0,
 		    "--account: cannot be used together with --demo");
 	return true;
@@ -112,27 +173,38 @@ refuse_with_demo(const struct options *options, struct error *err)
 bool
 options_read(struct options *options, int argc, char **argv, struct error *err)
 {
-	int letter, at;
+	int at;
 
 	memset(options, 0, sizeof(*options));
 	take_token(&options->token);
-	opterr = 0;
-	for (;;) {
-		at = optind;
-		letter = getopt_long(argc, argv, ":", known, NULL);
-		if (letter == -1)
-			break;
-		if (!take_option(options, letter, argv[at], err))
+	/* "+": up to the command, whose options may be named like others. */
+	if (!read_options(options, "+:", argc, argv, err))
+		return false;
+	at = optind;
+	if (at < argc) {
+		if (!find_command(options, argv[at], err) ||
+		    !read_options(options, ":", argc - at, argv + at, err))
 			return false;
+		options->operands = argv + at + optind;
+		options->operand_count = (size_t)(argc - at - optind);
 	}
-	if (optind < argc)
-		return error_set(err, ERROR_USAGE, 0,
-		    "%s: unknown command; see keyrack --help", argv[optind]);
-	return refuse_with_demo(options, err);
+	return check_operands(options, err) && refuse_with_demo(options, err);
 }
 
 void
 options_clear(struct options *options)
 {
 	secret_clear(&options->token);
+}
+
+bool
+options_has(const struct options *options, enum option_id id)
+{
+	return options->values[id] != NULL;
+}
+
+const char *
+options_text(const struct options *options, enum option_id id)
+{
+	return options->values[id];
 }

@@ -7,34 +7,32 @@
 
 #include "base/error.h"
 #include "base/secret.h"
+#include "cli/option.h"
 
-enum options_task {
-	TASK_SCREEN,
-	TASK_PRINT_CONFIG,
-	TASK_HELP,
-	TASK_VERSION,
-};
+struct cli_command;
 
 struct options {
-	enum options_task task;
-	bool is_demo;
-	bool is_read_only;   /* nothing is changed at the service */
-	bool has_no_browser; /* none is started unasked */
-	/* Lent by argv; NULL: not given. */
-	const char *url;
-	const char *redirect_uri; /* where the browser is sent after login */
-	const char *config;       /* the configuration's file */
-	const char *account;
-	const char *debug;   /* a file's name; NULL: no log */
+	const struct cli_command *command; /* static; NULL: the screen */
+	const char *values[OPTION_COUNT];  /* NULL: not given; else of argv */
+	char *const *operands;             /* of the command; lent by argv */
+	size_t operand_count;
 	struct secret token; /* KEYRACK_TOKEN; empty: none */
 };
 
 /*
- * Takes KEYRACK_TOKEN out of the environment in any case. Release with
- * options_clear, also after a refusal.
+ * Reads all of it; what belongs to a command may stand before and after its
+ * operands, and "--" ends the options. Takes KEYRACK_TOKEN out of the
+ * environment in any case. ERROR_USAGE names the word, and the command or
+ * option that may have been meant. Release with options_clear, also after a
+ * refusal.
  */
 bool options_read(
     struct options *options, int argc, char **argv, struct error *err);
 void options_clear(struct options *options);
+
+bool options_has(const struct options *options, enum option_id id);
+
+/* What was given with the option; NULL: it was not given. */
+const char *options_text(const struct options *options, enum option_id id);
 
 #endif

@@ -35,7 +35,8 @@ set_url(struct settings *settings, const struct options *options, char **place,
 	if (url != NULL && *url == '\0')
 		url = NULL;
 	return set(settings, SETTING_URL, url, "KEYRACK_URL", place, err) &&
-	       set(settings, SETTING_URL, options->url, "--url", place, err);
+	       set(settings, SETTING_URL, options_text(options, OPTION_URL),
+	           "--url", place, err);
 }
 
 /* The demo has its own address once it runs, and nothing of it is kept. */
@@ -63,13 +64,15 @@ bool
 overrides_apply(struct settings *settings, const struct options *options,
     bool is_first, char **place, struct error *err)
 {
-	if (options->is_demo && !set_demo(settings, place, err))
+	if (options_has(options, OPTION_DEMO) &&
+	    !set_demo(settings, place, err))
 		return false;
-	if (!options->is_demo && is_first &&
+	if (!options_has(options, OPTION_DEMO) && is_first &&
 	    !set_url(settings, options, place, err))
 		return false;
-	return set(settings, SETTING_REDIRECT_URI, options->redirect_uri,
-	    "--redirect-uri", place, err);
+	return set(settings, SETTING_REDIRECT_URI,
+	    options_text(options, OPTION_REDIRECT_URI), "--redirect-uri", place,
+	    err);
 }
 
 /* A command that is wanted and not named would keep nothing. */

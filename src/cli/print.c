@@ -5,6 +5,7 @@
 #include "cli/print.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "demo/demo.h"
+#include "os/signals.h"
 #include "ui/plain.h"
 #include "ui/term.h"
 
@@ -28,14 +30,26 @@ print_complaint(const struct error *error, const char *what)
 	return error->kind == ERROR_USAGE ? STATUS_USAGE : STATUS_FAILED;
 }
 
+void
+print_safe(const char *text)
+{
+	char *safe = plain_text(text);
+
+	fputs(safe, stdout);
+	free(safe);
+}
+
 /* What was printed counts only once it has arrived. */
-static enum status
-flush_output(void)
+enum status
+print_flush(void)
 {
 	struct error err;
 
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return STATUS_DONE;
+	/* SIGPIPE is ignored, so that a connection that ends does not kill. */
+	if (errno == EPIPE)
+		signals_die_by(SIGPIPE);
 	error_set(&err, ERROR_SYSTEM, errno, "%s", strerror(errno));
 	return print_complaint(&err, "standard output");
 }
@@ -44,34 +58,7 @@ enum status
 print_text(const char *text)
 {
 	fputs(text, stdout);
-	return flush_output();
-}
-
-enum status
-print_help(void)
-{
-	fputs(
-	    _("Usage: keyrack [OPTIONS]\n"
-	      "Browse and edit the API keys of a NuExtract account.\n"
-	      "\n"
-	      "  --demo         use a demo service; no account is needed\n"
-	      "  --url URL      the service's address (or KEYRACK_URL)\n"
-	      "  --account NAME use this account of the configuration\n"
-	      "                 (or KEYRACK_ACCOUNT)\n"
-	      "  --config FILE  read this configuration\n"
-	      "  --print-config show each setting and where it comes from\n"
-	      "  --read-only    look only: API keys cannot be changed\n"
-	      "  --no-browser   start no browser; show the link alone\n"
-	      "  --redirect-uri URI\n"
-	      "                 where the browser is sent after the login\n"
-	      "                 (http://localhost:5173; port 0: any free one)\n"
-	      "  --debug FILE   write what is asked of the service to FILE\n"
-	      "  --version      show the versions\n"
-	      "  --help         show this help\n"
-	      "\n"
-	      "KEYRACK_TOKEN, an access token, stands in for a login.\n"),
-	    stdout);
-	return flush_output();
+	return print_flush();
 }
 
 enum status
@@ -81,5 +68,5 @@ print_version(void)
 	       "libmicrohttpd %s\n",
 	    VERSION, transport_curl_version(), transport_curl_tls_version(),
 	    term_version(), json_version(), demo_version());
-	return flush_output();
+	return print_flush();
 }

@@ -7,8 +7,12 @@
 
 enum status {
 	STATUS_DONE = 0,
-	STATUS_FAILED = 1,
-	STATUS_USAGE = 2,
+	STATUS_FAILED = 1,      /* refused, or failed */
+	STATUS_USAGE = 2,       /* command line or configuration */
+	STATUS_NO_SESSION = 3,  /* not logged in */
+	STATUS_UNREACHABLE = 4, /* the service cannot be reached */
+	STATUS_UNKNOWN = 5,     /* it may have been carried out, or not */
+	STATUS_INTERRUPTED = 130,
 };
 
 /*
@@ -17,8 +21,15 @@ enum status {
  */
 enum status print_complaint(const struct error *error, const char *what);
 
-/* Each fails if standard output cannot take all of it. */
-enum status print_help(void);
+/* Sanitised, on standard output. */
+void print_safe(const char *text);
+
+/*
+ * Whether all that was printed has arrived: STATUS_DONE, or it was said why
+ * not. A reader that has gone ends the program as SIGPIPE would.
+ */
+enum status print_flush(void);
+
 enum status print_version(void);
 enum status print_text(const char *text);
 

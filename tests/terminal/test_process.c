@@ -78,7 +78,8 @@ keyrack_refuses_in_one_line_when_there_is_no_terminal(void **state)
 		err = read_home(terminal, "err");
 		assert_string_equal(out, "");
 		assert_string_equal(err,
-		    "keyrack: standard input and output must be a terminal\n");
+		    "keyrack: standard input and output must be a terminal; "
+		    "see keyrack --help for commands without the screen\n");
 		free(out);
 		free(err);
 		terminal_free(terminal);

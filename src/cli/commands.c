@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+/* Lists the commands in the order of their help. */
+#include "config.h"
+
+#include "cli/commands.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/accounts.h"
+#include "cli/help.h"
+#include "cli/whoami.h"
+
+#define MANY SIZE_MAX
+
+static const struct cli_command commands[] = {
+	{ "whoami", "", N_("say whose account it is"), NULL, 0, 0, { 0 }, 0,
+	    NEEDS_SERVICE, whoami_run },
+	{ "accounts", "", N_("list the accounts of the configuration"), NULL, 0,
+	    0, { OPTION_NAMES }, 1, NEEDS_CONFIGURATION, accounts_run },
+	{ "help", "[COMMAND]", N_("explain keyrack, or one of its commands"),
+	    NULL, 0, 1, { 0 }, 0, NEEDS_NOTHING, help_run },
+};
+
+#define COMMAND_ROWS (sizeof(commands) / sizeof(commands[0]))
+
+const struct cli_command *
+commands_at(size_t index)
+{
+	return index < COMMAND_ROWS ? &commands[index] : NULL;
+}
+
+const struct cli_command *
+commands_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_ROWS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+void
+commands_names(const char *names[COMMANDS_MAX + 1])
+{
+	for (size_t i = 0; i < COMMAND_ROWS; i++)
+		names[i] = commands[i].name;
+	names[COMMAND_ROWS] = NULL;
+}
