@@ -38,6 +38,7 @@ controller_clear(struct controller *controller)
 {
 	profile_clear(&controller->profile);
 	keylist_free(controller->keys);
+	apikeys_clear(&controller->keys_loading.later);
 	free(controller->cursor_id);
 	free(controller->range_id);
 	field_clear(&controller->filter);
@@ -270,6 +271,7 @@ take_size(struct controller *controller, struct size size)
 static void
 settle(struct controller *controller, struct effects *out)
 {
+	load_show_later(controller);
 	hold_go_on(controller);
 	bulk_go_on(controller, out);
 	book_write(controller, out);

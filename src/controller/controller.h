@@ -70,13 +70,16 @@ enum connection {
 
 /* Something that is loaded: the list, the profile. */
 struct loading {
-	uint32_t seq;       /* on its way; 0: not */
-	bool is_loaded;     /* once, at least */
-	int64_t loaded_ms;  /* wall clock of the last success */
-	struct error error; /* of the last attempt; ERROR_NONE if it worked */
-	bool is_asked;      /* by a person, who is told when it comes */
-	bool is_postponed;  /* until the change that is on its way is known */
-	bool is_quiet;      /* by itself: the header alone tells of it */
+	uint32_t seq;         /* on its way; 0: not */
+	bool is_loaded;       /* once, at least */
+	int64_t loaded_ms;    /* wall clock of the last success */
+	struct error error;   /* of the last attempt; ERROR_NONE if it worked */
+	bool is_asked;        /* by a person, who is told when it comes */
+	bool is_postponed;    /* until the change that is on its way is known */
+	bool is_quiet;        /* by itself: the header alone tells of it */
+	bool has_later;       /* a list came below a dialog: */
+	struct apikeys later; /* shown when that is closed */
+	uint32_t dialogs_opened; /* by the time it was asked for */
 	struct retry retry;
 };
 
@@ -251,6 +254,7 @@ struct controller {
 
 	enum dialog dialogs[DIALOGS_MAX];
 	size_t dialog_count;
+	uint32_t dialogs_opened; /* so far */
 	struct form form;
 	struct deletion deletion;
 	struct delete_many delete_many;

@@ -23,6 +23,7 @@ dialog_push(struct controller *controller, enum dialog dialog)
 {
 	assert(controller->dialog_count < DIALOGS_MAX);
 	controller->dialogs[controller->dialog_count++] = dialog;
+	controller->dialogs_opened++;
 }
 
 void

@@ -4,6 +4,7 @@
 #define KEYRACK_CONTROLLER_JOURNEY_H
 
 #include "controller/controller.h"
+#include "controller/load.h"
 
 /* dialogs.c: the stack of them */
 void dialog_push(struct controller *controller, enum dialog dialog);
@@ -40,33 +41,6 @@ const struct apikey *journey_target(const struct controller *controller);
 
 /* The request on its way that changes something; REQUEST_LIST: none is. */
 enum request_kind journey_change(const struct controller *controller);
-
-/* load.c: the list and the profile on their way */
-/* Asks for the list anew, in place of one on its way; returns its number. */
-uint32_t load_list(struct controller *controller, struct effects *out);
-void load_profile(struct controller *controller, struct effects *out);
-/* The list, as soon as it is known whose session it is. */
-void load_list_checked(struct controller *controller, struct effects *out);
-void load_cancel(struct loading *loading, struct effects *out);
-/*
- * A list that is answered while a change is on its way may tell of the time
- * before or after it: it is cancelled, and asked for anew afterwards.
- */
-void load_postpone(struct controller *controller, struct effects *out);
-void load_resume(struct controller *controller, struct effects *out);
-void load_list_reply(
-    struct controller *controller, struct reply *reply, struct effects *out);
-void load_profile_reply(
-    struct controller *controller, struct reply *reply, struct effects *out);
-/* Asks again what failed, and reloads when it is time. */
-void load_tick(struct controller *controller, struct effects *out);
-/* The steady clock's time at which load_tick is wanted; INT64_MAX: never. */
-int64_t load_deadline(const struct controller *controller);
-/* Whether the list or the profile is waited for, or will be asked again. */
-bool load_is_awaited(const struct controller *controller);
-/* The profile may be shown: takes it, and goes on with what waited for it. */
-void load_profile_taken(
-    struct controller *controller, struct reply *reply, struct effects *out);
 
 /* browse.c: the panes */
 void browse_start(struct controller *controller, struct effects *out);

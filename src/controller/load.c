@@ -2,6 +2,8 @@
 /* Asks for the list and the profile, and takes what comes. */
 #include "config.h"
 
+#include "controller/load.h"
+
 #include "base/xmalloc.h"
 #include "controller/journey.h"
 
@@ -12,6 +14,8 @@ void
 load_cancel(struct loading *loading, struct effects *out)
 {
 	loading->retry.again_ms = 0;
+	apikeys_clear(&loading->later);
+	loading->has_later = false;
 	if (loading->seq == 0)
 		return;
 	effects_cancel(out, loading->seq);
@@ -34,6 +38,7 @@ load_list(struct controller *controller, struct effects *out)
 		request.keep_token_of_id = xstrdup(controller->wish.id);
 	loading->is_postponed = false;
 	loading->is_quiet = false;
+	loading->dialogs_opened = controller->dialogs_opened;
 	loading->seq = request.seq;
 	effects_request(out, &request);
 	return loading->seq;
@@ -62,10 +67,14 @@ load_profile(struct controller *controller, struct effects *out)
 void
 load_postpone(struct controller *controller, struct effects *out)
 {
-	if (controller->keys_loading.seq == 0)
+	struct loading *loading = &controller->keys_loading;
+
+	if (loading->seq == 0 && !loading->has_later)
 		return;
-	load_cancel(&controller->keys_loading, out);
-	controller->keys_loading.is_postponed = true;
+	load_cancel(loading, out);
+	loading->is_postponed = true;
+	/* What became of the change is told, and not that a list came. */
+	loading->is_asked = false;
 }
 
 void
@@ -92,19 +101,29 @@ rename_waits(const struct controller *controller, uint32_t seq)
 	       controller->form.seq == seq;
 }
 
-static void
-take_list(
-    struct controller *controller, struct reply *reply, struct effects *out)
+/*
+ * What is below a dialog stays as it was when the dialog came, unless somebody
+ * there waits for the list.
+ */
+static bool
+is_for_later(const struct controller *controller, uint32_t seq)
 {
-	struct loading *loading = &controller->keys_loading;
-	bool is_news = loading->is_asked && !controller->lost.is_open &&
-	               controller->wish.kind == WISH_NOTHING;
+	const struct loading *loading = &controller->keys_loading;
+	bool is_waited_for =
+	    controller->lost.is_open || controller->form.seq == seq ||
+	    controller->deletion.seq == seq ||
+	    (loading->is_asked &&
+	        loading->dialogs_opened == controller->dialogs_opened);
 
-	lost_look(controller, reply);
-	bulk_look(controller, reply);
-	wish_look(controller, reply, out);
-	succeed(loading, controller->now.wall_ms);
-	keylist_replace(controller->keys, &reply->apikeys);
+	return loading->is_loaded && controller->dialog_count > 0 &&
+	       !is_waited_for;
+}
+
+/* Moves the API keys into the table. */
+static void
+show_list(struct controller *controller, struct apikeys *apikeys, bool is_news)
+{
+	keylist_replace(controller->keys, apikeys);
 	hold_look(controller);
 	rotation_look(controller);
 	browse_follow(controller);
@@ -114,6 +133,37 @@ take_list(
 		    (int64_t)keylist_total(controller->keys);
 	}
 	expiring_tell(controller);
+}
+
+void
+load_show_later(struct controller *controller)
+{
+	struct loading *loading = &controller->keys_loading;
+
+	if (!loading->has_later || controller->dialog_count > 0)
+		return;
+	loading->has_later = false;
+	show_list(controller, &loading->later, loading->is_asked);
+	loading->is_asked = false;
+}
+
+static void
+take_list(
+    struct controller *controller, struct reply *reply, struct effects *out)
+{
+	struct loading *loading = &controller->keys_loading;
+	bool is_news = loading->is_asked && !controller->lost.is_open &&
+	               controller->wish.kind == WISH_NOTHING;
+
+	loading->has_later = is_for_later(controller, reply->seq);
+	lost_look(controller, reply);
+	bulk_look(controller, reply);
+	wish_look(controller, reply, out);
+	succeed(loading, controller->now.wall_ms);
+	if (loading->has_later)
+		apikeys_take(&loading->later, &reply->apikeys);
+	else
+		show_list(controller, &reply->apikeys, is_news);
 	if (rename_waits(controller, reply->seq))
 		rename_looked(controller, out);
 }
@@ -182,18 +232,13 @@ load_list_reply(
 	if (reply->seq != loading->seq)
 		return;
 	loading->seq = 0;
-	/* What is below a dialog stays as it was when the dialog came. */
-	if (loading->is_quiet && controller->dialog_count > 0) {
-		controller->reload_ms = controller->now.steady_ms;
-		return;
-	}
 	controller->reload_ms = next_reload(controller, reply);
 	if (reply->outcome == OUTCOME_DONE)
 		take_list(controller, reply, out);
 	else
 		miss_list(controller, reply);
 	loading->is_quiet = false;
-	if (loading->retry.again_ms == 0)
+	if (loading->retry.again_ms == 0 && !loading->has_later)
 		loading->is_asked = false;
 }
 

@@ -47,6 +47,7 @@ forget_account(struct controller *controller)
 	profile_clear(&controller->profile);
 	keylist_replace(controller->keys, &none);
 	keylist_set_organizations(controller->keys, &controller->profile);
+	apikeys_clear(&controller->keys_loading.later);
 	controller->keys_loading = (struct loading){ 0 };
 	controller->profile_loading = (struct loading){ 0 };
 	free(controller->cursor_id);

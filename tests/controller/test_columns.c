@@ -152,29 +152,6 @@ nothing_moves_when_a_dialog_is_open(void **state)
 	driver_end(&d);
 }
 
-/* What was asked for before comes while the question stands. */
-static void
-question_names_the_same_when_a_list_comes_in_it(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	driver_start_loaded(&d);
-	driver_function(&d, 5);
-	driver_type(&d, "d");
-	driver_remove(&d, "k1");
-	driver_put(&d, "k4", "another");
-	driver_answer_list(&d);
-	if (controller_dialog(&d.controller) == DIALOG_DELETE)
-		assert_string_equal(d.controller.deletion.id, "k1");
-	driver_code(&d, KEYCODE_TAB);
-	driver_code(&d, KEYCODE_ENTER);
-	if (driver_is_pending(&d, REQUEST_DELETE))
-		assert_string_equal(
-		    driver_pending(&d, REQUEST_DELETE)->id, "k1");
-	driver_end(&d);
-}
-
 int
 main(void)
 {
@@ -185,8 +162,6 @@ main(void)
 		cmocka_unit_test(sort_goes_round_the_chosen_when_repeated),
 		cmocka_unit_test(look_is_as_given_when_started),
 		cmocka_unit_test(nothing_moves_when_a_dialog_is_open),
-		cmocka_unit_test(
-		    question_names_the_same_when_a_list_comes_in_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -286,9 +286,12 @@ create_postpones_a_list_that_is_on_its_way(void **state)
 	driver_answer(&d, REQUEST_CREATE, "k9", "ci");
 	driver_put(&d, "k9", "ci");
 	driver_answer_list(&d);
+	/* That it was created is not talked over. */
 	driver_expect_dialog(&d, DIALOG_CREATED);
-	driver_expect_message(&d, MESSAGE_RELOADED);
+	driver_expect_message(&d, MESSAGE_CREATED);
 	driver_expect_cursor(&d, "k9");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_message(&d, MESSAGE_CREATED);
 	driver_end(&d);
 }
 

@@ -107,7 +107,8 @@ details_stay_when_their_api_key_has_gone(void **state)
 
 	(void)state;
 	driver_start_loaded(&d);
-	driver_function(&d, 5);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_type(&d, "?reload");
 	driver_code(&d, KEYCODE_ENTER);
 	driver_remove(&d, "k1");
 	driver_answer_list(&d);
