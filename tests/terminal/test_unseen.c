@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: ISC */
+/* No piece of a token in all that a long session writes to the terminal. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#include "base/xmalloc.h"
+#include "support/keyrack.h"
+
+#define APIKEYS "/api/auth/api-keys"
+#define TOKEN_BEGIN "nxk_"
+#define PIECE ((size_t)8)
+
+static void
+expect_without(
+    const char *bytes, size_t length, const char *token, size_t token_length)
+{
+	assert_true(token_length >= PIECE);
+	for (size_t i = 0; i + PIECE <= token_length; i++)
+		if (memmem(bytes, length, token + i, PIECE) != NULL)
+			fail_msg("a piece of %.*s was written",
+			    (int)token_length, token);
+}
+
+/* Of none of the tokens in the service's list; returns how many there are. */
+static int
+expect_unseen(struct terminal *terminal, const char *list)
+{
+	const char *token = list;
+	size_t length, token_length;
+	const char *raw = terminal_raw(terminal, &length);
+	int count = 0;
+
+	while ((token = strstr(token, TOKEN_BEGIN)) != NULL) {
+		token_length = strcspn(token, "\"");
+		expect_without(raw, length, token, token_length);
+		token += token_length;
+		count++;
+	}
+	return count;
+}
+
+static void
+press(struct terminal *terminal, const char *keys, const char *there)
+{
+	terminal_send(terminal, keys);
+	terminal_expect(terminal, there);
+}
+
+static void
+leave(struct terminal *terminal, const char *gone)
+{
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, gone);
+}
+
+static void
+look_around(struct terminal *terminal)
+{
+	press(terminal, "G", "notebook");
+	press(terminal, "gjjjkk\006\002g", "> old laptop");
+	press(terminal, "\r", "Owner");
+	leave(terminal, "Owner");
+	press(terminal, "/laptop", "2 of 20");
+	leave(terminal, "2 of 20");
+	/* The token's end can be searched for, and is shown besides. */
+	press(terminal, "/nxk", "of 20");
+	terminal_send(terminal, "\033");
+	terminal_expect(terminal, "20 of 20");
+	press(terminal, "s", "Sorted by name");
+	press(terminal, "ss", "Sorted by token");
+	press(terminal, "S", "TOKEN ↓");
+	press(terminal, "f", "expiring");
+	press(terminal, "fffff", "20 of 20");
+	press(terminal, "C", "Columns");
+	leave(terminal, "Columns");
+	press(terminal, "?", "Help");
+	leave(terminal, "Help");
+	press(terminal, "M", "Messages");
+	leave(terminal, "Messages");
+	press(terminal, "A", "Accounts");
+	leave(terminal, "Accounts");
+	terminal_resize(terminal, 120, 36);
+	terminal_expect(terminal, "Profile ─");
+	terminal_resize(terminal, 80, 24);
+	terminal_expect_gone(terminal, "Profile ─");
+	press(terminal, "\033[15~", "20 API keys are loaded");
+}
+
+static void
+change(struct terminal *terminal)
+{
+	press(terminal, "r 2\r", "Renamed");
+	press(terminal, "d", "Delete API key");
+	press(terminal, "y", "Deleted");
+	press(terminal, "  d", "Delete 2 API keys");
+	press(terminal, "2\r", "Deleted 2 API keys");
+}
+
+/* The token of the panel goes to a file, for this person alone. */
+static void
+write_to_file(struct terminal *terminal, const char *name)
+{
+	char *path = xasprintf("%s/%s", terminal_home(terminal), name);
+	char *keys = xasprintf("w\025~/%s\r", name);
+	struct stat file;
+
+	press(terminal, keys, "Written to");
+	assert_int_equal(stat(path, &file), 0);
+	assert_int_equal(file.st_mode & 0777, 0600);
+	assert_in_range(file.st_size, 2 * PIECE, 256);
+	terminal_send(terminal, "\r");
+	terminal_expect_gone(terminal, "API key created");
+	unlink(path);
+	free(keys);
+	free(path);
+}
+
+static void
+make(struct terminal *terminal)
+{
+	press(terminal, "n", "New API key");
+	press(terminal, "brand new\r", "API key created");
+	write_to_file(terminal, "one");
+	press(terminal, "t", "Rotate API key");
+	press(terminal, "\r", "API key created");
+	write_to_file(terminal, "two");
+	press(terminal, "t", "Retire");
+	press(terminal, "\t\r", "Deleted");
+}
+
+static void
+tokens_stay_unseen(const char *settings, bool is_made_unseen)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	struct terminal *terminal =
+	    keyrack_configured(demo_service_environment(service), settings);
+	char *before = demo_service_ask(service, "GET", APIKEYS, NULL), *after;
+	int status;
+
+	terminal_expect(terminal, "20 of 20");
+	look_around(terminal);
+	make(terminal);
+	change(terminal);
+	after = demo_service_ask(service, "GET", APIKEYS, NULL);
+	terminal_send(terminal, "q");
+	status = terminal_expect_end(terminal);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_int_equal(expect_unseen(terminal, before), 20);
+	if (is_made_unseen)
+		assert_in_range(expect_unseen(terminal, after), 17, 20);
+	free(before);
+	free(after);
+}
+
+/* The panel alone shows a token: that of what was just made. */
+static void
+listed_tokens_stay_unseen_when_none_is_asked_for(void **state)
+{
+	(void)state;
+	tokens_stay_unseen("delete_delay = 0\n", false);
+}
+
+static void
+no_token_is_seen_when_others_look_on(void **state)
+{
+	(void)state;
+	tokens_stay_unseen("delete_delay = 0\npresenter = true\n", true);
+}
+
+#define TEST(function) cmocka_unit_test_teardown(function, keyrack_end_all)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(listed_tokens_stay_unseen_when_none_is_asked_for),
+		TEST(no_token_is_seen_when_others_look_on),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
