@@ -9,8 +9,7 @@ set -eu
 release=${1:-bookworm}
 top=$(cd "$(dirname "$0")/.." && pwd -P)
 root=$(mktemp -d "${TMPDIR:-/tmp}/keyrack-bare-XXXXXX")
-# Others than root, such as apt's own user, must find their way in it too.
-chmod 755 "$root"
+. "$top/tests/support/bare_root.sh"
 socket=keyrack-bare-$$
 
 complain() {
@@ -20,59 +19,22 @@ complain() {
 
 clean_up() {
 	tmux -L "$socket" kill-server 2>/dev/null || :
-	for folder in dev/pts dev proc; do
-		umount "$root/$folder" 2>/dev/null || :
-	done
+	bare_root_unmount "$root"
 	# Never into something that is still mounted.
 	rm -rf --one-file-system "$root"
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM HUP
 
-[ "$(id -u)" = 0 ] || complain 'only root can make a bare root'
-for tool in debootstrap git tmux; do
+for tool in git tmux; do
 	command -v "$tool" >/dev/null || complain "$tool is missing"
 done
-
-# The mirror that this machine itself uses for Debian.
-find_mirror() {
-	cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
-		sed -n 's/^deb \(\[[^]]*\] \)*\([a-z]*:[^ ]*\/debian\)\/* .*/\2/p'
-	sed -n 's/^URIs: *\([a-z]*:[^ ]*\/debian\)\/*$/\1/p' \
-		/etc/apt/sources.list.d/*.sources 2>/dev/null
-}
-mirror=$(find_mirror | head -n 1)
-[ -n "$mirror" ] || complain 'no Debian mirror in the sources of apt'
-
 echo "bare-root: debootstrap of $release"
-debootstrap --variant=minbase "$release" "$root" "$mirror" \
-	>"$root.log" 2>&1 || {
-	tail -n 20 "$root.log"
-	complain "debootstrap failed"
-}
-rm -f "$root.log"
-
-# How this machine reaches its mirror holds in the root too.
-cp /etc/resolv.conf "$root/etc/resolv.conf"
-apt-config dump | grep -E '^(Acquire::(http|https|Check)[^ ]*) ' \
-	>"$root/etc/apt/apt.conf.d/90machine" || :
-if [ -r /etc/ssl/certs/ca-certificates.crt ]; then
-	mkdir -p "$root/etc/ssl/certs"
-	cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
-fi
-mount -t proc proc "$root/proc"
-mount --bind /dev "$root/dev"
-mount -t devpts devpts "$root/dev/pts" -o newinstance,ptmxmode=0666,mode=620
+bare_root_make "$root" "$release"
+bare_root_mount "$root"
 git clone -q --no-local "$top" "$root/root/keyrack"
 
-# A command in the root with nothing of this machine's environment.
-inside="env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
-	TERM=screen LC_ALL=C.UTF-8"
-for name in http_proxy https_proxy no_proxy; do
-	eval "value=\${$name-}"
-	[ -z "$value" ] || inside="$inside $name=$value"
-done
-inside="$inside chroot $root sh -c"
+inside=$(bare_root_command "$root")
 
 screen() {
 	tmux -L "$socket" capture-pane -p -t demo

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The desktop file and the metainfo are valid, and say what the package says.
+# The files for desktops are valid, and say the version and the same in each
+# language.
 set -eu
 : "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
 . "$top_srcdir/tests/support/tap.sh"
@@ -28,9 +29,11 @@ check 'the desktop file is valid' desktop-file-validate "$desktop"
 check 'the metainfo is valid' appstreamcli validate --no-net \
 	--no-color "$metainfo"
 
-tap_is_equal 'the metainfo has this version' \
-	"$(sed -n 's/^AC_INIT(\[keyrack\], \[\([^]]*\)\].*/\1/p' \
-		"$top_srcdir/configure.ac")" \
+version=$(sed -n 's/^AC_INIT(\[keyrack\], \[\([^]]*\)\].*/\1/p' \
+	"$top_srcdir/configure.ac")
+tap_is_equal 'the Debian package has this version' "$version" \
+	"$(sed -n '1s/^keyrack (\(.*\)) .*/\1/p' "$top_srcdir/debian/changelog")"
+tap_is_equal 'the metainfo has this version' "$version" \
 	"$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$metainfo" |
 		head -n 1)"
 tap_is_equal 'summary and comment are the same in each language' \

@@ -187,7 +187,8 @@ $temporary"
 # What a build is made of. Other files of the checkout, such as those of a
 # build within it, stay out.
 source_names='LICENSE README.md HACKING.md Makefile.am configure.ac bootstrap
-	run check .clang-format .editorconfig m4 po src data tests tools .ci'
+	run check .clang-format .editorconfig m4 po src data tests tools debian
+	.ci'
 
 # What decides how configure and the makefiles look.
 frame_names='configure.ac Makefile.am bootstrap m4 po/LINGUAS po/Makevars
@@ -218,7 +219,7 @@ copy_sources() {
 		[ "$frame" != "$(cat "$place/frame" 2>/dev/null)" ]; then
 		rm -rf "$place/source" "$place"/build-* "$place/frame"
 	else
-		(cd "$place/source" && rm -rf src data tests tools)
+		(cd "$place/source" && rm -rf src data tests tools debian)
 	fi
 	mkdir -p "$place/source"
 	(cd "$top" && tar -cf - --exclude='*.o' --exclude='*.a' \
