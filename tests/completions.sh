@@ -4,8 +4,8 @@
 set -eu
 : "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
 . "$top_srcdir/tests/support/tap.sh"
+. "$top_srcdir/tests/support/manual.sh"
 top=$(cd "$top_srcdir" && pwd)
-page=$top/data/man/keyrack.1
 export LC_ALL=C.UTF-8
 
 home=$(mktemp -d)
@@ -118,33 +118,6 @@ offers_of_zsh() {
 	COMPLETIONS=$top/data/completions/zsh zsh -f "$home/driver.zsh" \
 		<"$home/lines"
 	cat "$home/offers"
-}
-
-# Prints what the page says, in the form of the offers.
-commands_of_page() {
-	awk '/^\.S[hs] / { is_in = $2 == "COMMANDS" }
-	is_in && /^\.It (Xo )?Ic / { print $($2 == "Xo" ? 4 : 3) }' "$page"
-}
-
-options_of_page() {
-	sed -n '/^\.Sh COMMANDS/q; s/^\.It Fl -\([a-z-]*\).*/--\1/p' "$page"
-}
-
-# The options in the head of a command's item, which .Xc may end.
-options_of_command() {
-	awk -v name="$1" '
-	/^\.It / {
-		is_head = $($2 == "Xo" ? 4 : 3) == name
-		is_long = $2 == "Xo"
-	}
-	is_head {
-		for (i = 2; i < NF; i++)
-			if ($i == "Fl" && $(i + 1) != "-")
-				print "-" $(i + 1)
-			else if ($i == "Fl" && $(i + 2) == "Ar")
-				continue
-	}
-	/^\.Xc/ || !is_long { is_head = 0 }' "$page"
 }
 
 columns='name organization token created expires id'

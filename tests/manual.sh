@@ -5,6 +5,7 @@ set -eu
 : "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
 : "${top_builddir:=.}"
 . "$top_srcdir/tests/support/tap.sh"
+. "$top_srcdir/tests/support/manual.sh"
 pages=$top_srcdir/data/man
 export LC_ALL=C
 
@@ -101,6 +102,32 @@ tap_is_equal 'keyrack-config.5 has the settings and their defaults' \
 	"$(settings_of_program | plain)" "$(settings_of_page | plain)"
 tap_is_equal 'keyrack.1 has the keys of each command' \
 	"$(keys_of_program | plain)" "$(keys_of_page | plain)"
+
+# The lines of a list in the help, by its heading.
+help_list() {
+	awk -v heading="$1" '/^[^ ]/ { is_in = $0 == heading } is_in { print }'
+}
+
+commands_of_program() {
+	"$keyrack" --help | help_list Commands: |
+		sed -n 's/^  \([a-z-]*\)\( .*\)*$/\1/p' | sort
+}
+
+options_of_program() {
+	"$keyrack" "$@" | help_list Options: | help_options | sed 's/^/--/'
+}
+
+tap_is_equal 'keyrack.1 has the options' "$(options_of_program --help)" \
+	"$(options_of_page | sort)"
+commands_of_page | sort >"$home/described"
+commands_of_program >"$home/commands"
+tap_is_empty 'keyrack.1 has the commands' \
+	"$(comm -23 "$home/commands" "$home/described")"
+while read -r command; do
+	tap_is_equal "keyrack.1 has the options of $command" \
+		"$(options_of_program help "$command")" \
+		"$(options_of_command "$command" | sort)"
+done <"$home/commands"
 tap_is_equal 'keyrack-demo.1 has the options' \
 	"$("$keyrack-demo" --help | help_options)" \
 	"$(part keyrack-demo.1 DESCRIPTION | item_options)"
