@@ -4,11 +4,13 @@
 
 #include "auth/decoder.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "auth/codec.h"
 #include "auth/payload.h"
+#include "base/json_record.h"
 #include "base/xmalloc.h"
 
 static bool
@@ -65,6 +67,43 @@ add_record(struct decoder *decoder, const struct json *value, struct error *err)
 	return is_whole;
 }
 
+/* The token as people may see it, as JSON cannot be shown in columns. */
+static void
+mask_token(const char *token, char text[16])
+{
+	struct token_mask mask = token_mask_of(token, strlen(token));
+
+	snprintf(text, 16, "%s…%s", mask.head, mask.tail);
+}
+
+static void
+sink_record(struct decoder *decoder, const struct json *root, const char *bytes,
+    size_t length)
+{
+	const struct record_sink *sink = decoder->sink;
+	struct apikey record;
+	const char *token = NULL;
+	char mask[16] = "";
+	struct error ignored;
+	bool is_whole = payload_read_apikey(root, &record, &token, &ignored);
+
+	buffer_reset(&decoder->record);
+	if (!is_whole && !json_get_string(root, "token", &token))
+		token = NULL;
+	if (token != NULL)
+		mask_token(token, mask);
+	if (root == NULL || json_kind(root) != JSON_OBJECT ||
+	    !json_record_copy(&decoder->record, bytes, length, "token",
+	        sink->shows_tokens || record.token.is_masked ? NULL : mask)) {
+		buffer_reset(&decoder->record);
+		buffer_add_text(&decoder->record, "null");
+	}
+	sink->take(sink->context, &record,
+	    is_whole && !record.token.is_masked ? token : NULL,
+	    &decoder->record);
+	decoder->sunk++;
+}
+
 /* One element of a list; a bad one costs no other. */
 static void
 take_element(void *context, const char *bytes, size_t length)
@@ -73,13 +112,17 @@ take_element(void *context, const char *bytes, size_t length)
 	struct error ignored;
 	struct json *root;
 
-	if (decoder->reply.apikeys.count >= DECODER_RECORDS_MAX) {
+	if (decoder->reply.apikeys.count >= DECODER_RECORDS_MAX ||
+	    decoder->sunk >= DECODER_RECORDS_MAX) {
 		error_set(&decoder->list_error, ERROR_TOO_LARGE, 0,
 		    "more than %zu API keys", DECODER_RECORDS_MAX);
 		return;
 	}
 	root = json_parse(bytes, length, &ignored);
-	add_record(decoder, root, &ignored);
+	if (decoder->sink != NULL)
+		sink_record(decoder, root, bytes, length);
+	if (decoder->sink == NULL || decoder->sink->wants_list)
+		add_record(decoder, root, &ignored);
 	json_free(root);
 }
 
@@ -90,9 +133,11 @@ decoder_init(struct decoder *decoder, const struct request *request)
 		.kind = request->kind,
 		.keep_token_of_id = request->keep_token_of_id,
 		.keep_tokens_of_name = request->keep_tokens_of_name,
+		.sink = request->sink,
 		.reply = { .seq = request->seq, .kind = request->kind },
 	};
 	buffer_init(&decoder->body, CODEC_BODY_MAX);
+	buffer_init(&decoder->record, 8 * DECODER_RECORD_BYTES_MAX);
 	json_splitter_init(&decoder->splitter, DECODER_RECORD_BYTES_MAX,
 	    take_element, decoder);
 }
@@ -101,6 +146,7 @@ void
 decoder_clear(struct decoder *decoder)
 {
 	buffer_clear(&decoder->body);
+	buffer_clear(&decoder->record);
 	json_splitter_clear(&decoder->splitter);
 	reply_clear(&decoder->reply);
 }

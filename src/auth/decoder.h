@@ -25,6 +25,9 @@ struct decoder {
 	enum request_kind kind;
 	const char *keep_token_of_id; /* lent by the request */
 	const char *keep_tokens_of_name;
+	const struct record_sink *sink;
+	size_t sunk;          /* records that the sink has got */
+	struct buffer record; /* for the sink */
 	struct buffer body;
 	struct json_splitter splitter;
 	struct error list_error;

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/secret.h"
 #include "model/apikey.h"
@@ -23,6 +24,21 @@ enum request_kind {
 	REQUEST_CREATE,        /* POST /api/auth/api-keys */
 	REQUEST_RENAME,        /* PUT /api/auth/api-keys/{id} */
 	REQUEST_DELETE,        /* DELETE /api/auth/api-keys/{id} */
+};
+
+/*
+ * Gets the API keys of a list one by one while it arrives, in the service's
+ * order, and before it is known whether the list is whole. What is passed is
+ * lent for the call: the record (model/apikey.h), its whole token (NULL: it
+ * has none, or the service masks it), and its JSON text with the token masked
+ * unless shows_tokens; "null" for what is no readable object.
+ */
+struct record_sink {
+	void (*take)(void *context, const struct apikey *record,
+	    const char *token, const struct buffer *json);
+	void *context;
+	bool shows_tokens;
+	bool wants_list; /* the reply holds the API keys too */
 };
 
 /*
@@ -44,6 +60,7 @@ struct request {
 	 */
 	char *keep_token_of_id;
 	char *keep_tokens_of_name;
+	const struct record_sink *sink; /* list: lent until the reply; NULL */
 };
 
 void request_clear(struct request *request);

@@ -72,9 +72,8 @@ put_mark(struct output *out, uint32_t scalar)
 		put_scalar(out, scalar);
 }
 
-/* Unseen characters are none of these, and neither is private use. */
-static bool
-is_visible(uint32_t scalar)
+bool
+text_is_visible(uint32_t scalar)
 {
 	return uc_is_general_category_withtable(
 	           scalar, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
@@ -87,7 +86,7 @@ is_visible(uint32_t scalar)
 static void
 put_character(struct output *out, uint32_t scalar)
 {
-	bool is_known = is_visible(scalar);
+	bool is_known = text_is_visible(scalar);
 	int width = is_known && out->is_utf8 ? wcwidth((wchar_t)scalar) : 1;
 	bool is_mark =
 	    is_known && width >= 0 && (utf8_is_mark(scalar) || width == 0);

@@ -61,6 +61,12 @@ bool text_is_same(const char *one, const char *other);
 size_t text_next(const char *text, size_t offset);
 size_t text_previous(const char *text, size_t offset);
 
+/*
+ * Whether a character can be seen and steers nothing: neither control nor
+ * invisible, unassigned or for private use. Marks can be seen.
+ */
+bool text_is_visible(uint32_t scalar);
+
 /* Writes the UTF-8 form of a scalar value (not NUL-terminated): 1 to 4 bytes.
  */
 size_t text_encode(uint32_t scalar, char bytes[4]);

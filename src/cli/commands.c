@@ -10,11 +10,20 @@
 #include "base/i18n.h"
 #include "cli/accounts.h"
 #include "cli/help.h"
+#include "cli/list.h"
 #include "cli/whoami.h"
 
 #define MANY SIZE_MAX
 
 static const struct cli_command commands[] = {
+	{ "list", "", N_("list the API keys"),
+	    N_("For people on a terminal as a table; with --json as the "
+	       "service tells them,\nthe tokens masked unless they are asked "
+	       "for."),
+	    0, 0,
+	    { OPTION_JSON, OPTION_TSV, OPTION_FILTER, OPTION_SORT,
+	        OPTION_SHOW_TOKENS },
+	    5, NEEDS_SERVICE, list_run },
 	{ "whoami", "", N_("say whose account it is"), NULL, 0, 0, { 0 }, 0,
 	    NEEDS_SERVICE, whoami_run },
 	{ "accounts", "", N_("list the accounts of the configuration"), NULL, 0,

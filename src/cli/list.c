@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: ISC */
+/* Prints the API keys, as they come or as they were asked for. */
+#include "config.h"
+
+#include "cli/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "cli/list_table.h"
+#include "model/look.h"
+#include "ui/sentence.h"
+
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+
+/* What the sink keeps of a record: its JSON, or its token. */
+struct kept {
+	const char *id;
+	const char *text;
+};
+
+struct gathered {
+	bool is_json;
+	struct kept *items;
+	size_t count, capacity;
+	struct arena arena;
+};
+
+static void
+gathered_clear(struct gathered *gathered)
+{
+	arena_clear(&gathered->arena);
+	free(gathered->items);
+}
+
+static void
+gather(void *context, const struct apikey *record, const char *token,
+    const struct buffer *json)
+{
+	struct gathered *all = context;
+	const char *text = all->is_json ? buffer_text(json) : token;
+
+	if (record->id == NULL || text == NULL)
+		return;
+	if (all->count == all->capacity) {
+		all->capacity = all->capacity == 0 ? 64 : 2 * all->capacity;
+		all->items = xreallocarray(
+		    all->items, all->capacity, sizeof(*all->items));
+	}
+	all->items[all->count++] = (struct kept){
+		arena_copy(&all->arena, record->id, strlen(record->id)),
+		arena_copy(&all->arena, text, strlen(text)),
+	};
+}
+
+static int
+compare_kept(const void *one, const void *other)
+{
+	const struct kept *a = one, *b = other;
+
+	return strcmp(a->id, b->id);
+}
+
+static const char *
+find_kept(void *context, const struct apikey *apikey)
+{
+	const struct gathered *all = context;
+	struct kept wanted = { .id = apikey->id };
+	const struct kept *kept;
+
+	if (apikey->id == NULL || all->count == 0)
+		return NULL;
+	kept = bsearch(
+	    &wanted, all->items, all->count, sizeof(*all->items), compare_kept);
+	return kept == NULL ? NULL : kept->text;
+}
+
+/* Prints each record as it comes. */
+struct stream {
+	size_t count;
+};
+
+static void
+print_record(void *context, const struct apikey *record, const char *token,
+    const struct buffer *json)
+{
+	struct stream *stream = context;
+
+	(void)record;
+	(void)token;
+	fputs(stream->count++ == 0 ? "[\n" : ",\n", stdout);
+	fwrite(buffer_text(json), 1, json->length, stdout);
+}
+
+static enum status
+ask_list(
+    struct errand *errand, const struct record_sink *sink, struct reply *reply)
+{
+	struct request request = { .kind = REQUEST_LIST, .sink = sink };
+	enum status status = errand_need_session(errand);
+
+	if (status != STATUS_DONE)
+		return status;
+	errand_ask(errand, &request, reply);
+	if (reply->outcome == OUTCOME_DONE)
+		return STATUS_DONE;
+	status = errand_complain(errand, "list", reply);
+	reply_clear(reply);
+	return status;
+}
+
+/* What was printed of a list that breaks off lacks its closing bracket. */
+static enum status
+stream_json(struct errand *errand, bool shows_tokens)
+{
+	struct stream stream = { 0 };
+	struct record_sink sink = { .take = print_record,
+		.context = &stream,
+		.shows_tokens = shows_tokens };
+	struct reply reply;
+	enum status status = ask_list(errand, &sink, &reply);
+
+	if (status == STATUS_DONE) {
+		fputs(stream.count == 0 ? "[]\n" : "\n]\n", stdout);
+		reply_clear(&reply);
+		return print_flush();
+	}
+	return status;
+}
+
+static void
+print_rows_as_json(const struct keylist *keys, struct gathered *all)
+{
+	size_t rows = keylist_rows(keys);
+
+	fputs(rows == 0 ? "[" : "[\n", stdout);
+	for (size_t row = 0; row < rows; row++) {
+		const char *text = find_kept(all, keylist_row(keys, row));
+
+		printf("%s%s\n", text == NULL ? "null" : text,
+		    row + 1 == rows ? "" : ",");
+	}
+	puts("]");
+}
+
+/* COLUMNS is what a person has set; a pipe has no width. */
+static int
+terminal_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	if (columns != NULL && atoi(columns) > 0)
+		return atoi(columns);
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static bool
+wants_colors(void)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) &&
+	       (no_color == NULL || *no_color == '\0') && term != NULL &&
+	       strcmp(term, "dumb") != 0;
+}
+
+static void
+print_rows(const struct errand *errand, const struct keylist *keys,
+    struct gathered *all)
+{
+	const struct list_tokens tokens = { find_kept, all };
+	const struct list_look look = { .width = terminal_width(),
+		.has_colors = wants_colors(),
+		.now_ms = errand_wall_ms(),
+		.soon_ms = settings_number(&errand->chosen->settings,
+		               SETTING_EXPIRY_WARNING) *
+		           DAY_MS };
+
+	if (all->is_json)
+		print_rows_as_json(keys, all);
+	else if (options_has(errand->options, OPTION_TSV))
+		list_table_print_tsv(keys, &tokens);
+	else
+		list_table_print(keys, &tokens, &look);
+}
+
+/* Both are checked before anything is asked of the service. */
+static enum status
+arrange(const struct errand *errand, struct keylist *keys)
+{
+	const struct options *options = errand->options;
+	const char *sort = options_text(options, OPTION_SORT);
+	const char *filter = options_text(options, OPTION_FILTER);
+	struct error err;
+	char *why;
+
+	if (sort != NULL) {
+		bool is_reversed = *sort == '-';
+		enum keylist_column column =
+		    column_of_word(sort + (is_reversed ? 1 : 0));
+
+		if (column == COLUMN_COUNT) {
+			errand_tell(_("--sort: %s: not a column; there are "
+			              "name, organization, token, created, "
+			              "expires, id"),
+			    sort);
+			return STATUS_USAGE;
+		}
+		keylist_set_order(keys, column, is_reversed);
+	}
+	keylist_set_now(keys, errand_wall_ms());
+	if (filter == NULL || keylist_set_filter(keys, filter, &err))
+		return STATUS_DONE;
+	why = sentence_of_error(&err, &errand->chosen->bindings);
+	errand_tell("--filter: %s: %s", filter, why);
+	free(why);
+	return STATUS_USAGE;
+}
+
+/* Organizations have their names from the profile; ids do without it. */
+static void
+name_organizations(struct errand *errand, struct keylist *keys)
+{
+	struct request request = { .kind = REQUEST_PROFILE };
+	struct reply reply;
+
+	errand_ask(errand, &request, &reply);
+	if (reply.outcome == OUTCOME_DONE)
+		keylist_set_organizations(keys, &reply.profile);
+	else
+		errand_complain(errand, _("organizations"), &reply);
+	reply_clear(&reply);
+}
+
+static enum status
+print_arranged(struct errand *errand, struct keylist *keys)
+{
+	bool shows_tokens = options_has(errand->options, OPTION_SHOW_TOKENS);
+	struct gathered all = { .is_json =
+		                    options_has(errand->options, OPTION_JSON) };
+	struct record_sink sink = { .take = gather,
+		.context = &all,
+		.shows_tokens = shows_tokens,
+		.wants_list = true };
+	struct reply reply;
+	enum status status = ask_list(
+	    errand, all.is_json || shows_tokens ? &sink : NULL, &reply);
+
+	if (status != STATUS_DONE) {
+		gathered_clear(&all);
+		return status;
+	}
+	qsort(all.items, all.count, sizeof(*all.items), compare_kept);
+	name_organizations(errand, keys);
+	keylist_replace(keys, &reply.apikeys);
+	while (keylist_is_searching(keys))
+		keylist_search(keys);
+	if (reply.has_masked_tokens && shows_tokens)
+		errand_tell(_("the service masks tokens in its list"));
+	print_rows(errand, keys, &all);
+	reply_clear(&reply);
+	gathered_clear(&all);
+	return errand->signal == 0 ? print_flush() : STATUS_INTERRUPTED;
+}
+
+enum status
+list_run(struct errand *errand)
+{
+	const struct options *options = errand->options;
+	struct keylist *keys = keylist_new();
+	enum status status;
+
+	status = arrange(errand, keys);
+	if (options_has(options, OPTION_JSON) &&
+	    options_has(options, OPTION_TSV)) {
+		errand_tell(_("--json and --tsv: only one of them can be had"));
+		status = STATUS_USAGE;
+	}
+	if (status == STATUS_DONE && options_has(options, OPTION_JSON) &&
+	    !options_has(options, OPTION_FILTER) &&
+	    !options_has(options, OPTION_SORT))
+		status = stream_json(
+		    errand, options_has(options, OPTION_SHOW_TOKENS));
+	else if (status == STATUS_DONE)
+		status = print_arranged(errand, keys);
+	keylist_free(keys);
+	return status;
+}
