@@ -123,6 +123,8 @@ log_of prepare prepare_builder || complain 'the build cannot be prepared'
 echo 'the build...'
 shows 'the package builds from a checkout, and its tests pass' \
 	log_of build build keyrack "${DEB_BUILD_OPTIONS-}"
+# Without the package there is nothing more to show.
+[ -e "$place/builder/build/$deb" ] || proof_end
 shows_equal 'lintian is silent' '' "$(in_builder \
 	'cd /build && su builder -c "lintian *.changes" 2>&1')"
 shows_equal 'the build left the sources as they were' '' \
