@@ -114,7 +114,8 @@ EOS
 offers_of_zsh() {
 	write_zsh_editor >"$home/editor.zsh"
 	write_zsh_driver >"$home/driver.zsh"
-	: >"$home/done" >"$home/offers"
+	: >"$home/done"
+	: >"$home/offers"
 	COMPLETIONS=$top/data/completions/zsh zsh -f "$home/driver.zsh" \
 		<"$home/lines"
 	cat "$home/offers"

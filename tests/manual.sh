@@ -90,8 +90,9 @@ settings_of_program() {
 }
 
 keys_of_page() {
-	part keyrack.1 Keys | sed -n -e 's/\\&//g' \
-		-e 's/^\.It Cm \(.*\) Ta Ic \([a-z-]*\) Ta .*/\2={\1}/p'
+	part keyrack.1 Keys | awk '
+	/^\.It Cm / { keys = substr($0, 8); gsub(/\\&/, "", keys) }
+	/^\.Ic / { print $2 "={" keys "}" }'
 }
 
 keys_of_program() {
