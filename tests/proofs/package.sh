@@ -121,7 +121,11 @@ echo 'what the build needs...'
 log_of prepare prepare_builder || complain 'the build cannot be prepared'
 
 echo 'the build...'
-shows 'the package builds from a checkout, and its tests pass' \
+tests='and its tests pass'
+case ${DEB_BUILD_OPTIONS-} in
+*nocheck*) tests='without its tests' ;;
+esac
+shows "the package builds from a checkout, $tests" \
 	log_of build build keyrack "${DEB_BUILD_OPTIONS-}"
 # Without the package there is nothing more to show.
 [ -e "$place/builder/build/$deb" ] || proof_end
