@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: ISC */
+/* Two programs write one ledger at once, and lose nothing of each other's. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "auth/ledger_file.h"
+#include "base/date.h"
+#include "base/xmalloc.h"
+#include "support/keyrack.h"
+#include "support/person.h"
+
+#define DEEDS 5
+
+static void
+log_in(struct terminal *terminal)
+{
+	char *link, *address;
+
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	address = person_decides(link, "login");
+	assert_int_equal(person_returns(address), 200);
+	terminal_expect(terminal, "20 of 20");
+	free(link);
+	free(address);
+}
+
+static void
+expect_end(struct terminal *terminal)
+{
+	terminal_send(terminal, "q");
+	assert_int_equal(terminal_expect_end(terminal), 0);
+}
+
+static void
+load(const struct demo_service *service, const char *folder,
+    struct ledger *ledger)
+{
+	const char *url = strchr(demo_service_environment(service)[0], '=') + 1;
+	char *path = xasprintf("%s/keyrack", folder);
+	struct ledger_file *file = ledger_file_new(path, "default", url);
+	struct error error;
+
+	assert_int_equal(
+	    ledger_file_load(file, ledger, &error), LEDGER_FILE_READ);
+	ledger_file_free(file);
+	free(path);
+}
+
+static size_t
+count(const struct ledger *ledger, enum ledger_word deed)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < ledger->count; i++)
+		found += ledger->entries[i].when_ms[deed] != DATE_NONE;
+	return found;
+}
+
+/* One reveals from above, the other renames from below, at the same time. */
+static void
+do_both(struct terminal *one, struct terminal *other, int round)
+{
+	char *keys = xasprintf("%s#%d\r", round == 0 ? "Gr" : "kr", round);
+	char *renamed = xasprintf("#%d”", round);
+
+	terminal_send(one, round == 0 ? "v" : "jv");
+	terminal_send(other, keys);
+	terminal_expect(one, "Hidden in");
+	terminal_expect(other, renamed);
+	terminal_send(one, "\033");
+	terminal_expect_gone(one, "Hidden in");
+	free(renamed);
+	free(keys);
+}
+
+static void
+ledger_has_all_facts_when_two_programs_write_it(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
+	char *folder = mkdtemp(strchr(place, '/'));
+	const char *const environment[] = { demo_service_environment(
+		                                service)[0],
+		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct terminal *one, *other;
+	struct ledger ledger = { 0 };
+	char *command;
+
+	(void)state;
+	assert_non_null(folder);
+	one = keyrack_with(environment, 80, 24);
+	log_in(one);
+	other = keyrack_with(environment, 80, 24);
+	terminal_expect(other, "20 of 20");
+	for (int round = 0; round < DEEDS; round++)
+		do_both(one, other, round);
+	/* What another program wrote is known here after a reload. */
+	terminal_send(one, "G\033[15~");
+	terminal_expect(one, "20 API keys are loaded");
+	terminal_send(one, "\r");
+	terminal_expect(one, "Renamed here");
+	terminal_send(one, "\033");
+	terminal_expect_gone(one, "Renamed here");
+	expect_end(one);
+	expect_end(other);
+	load(service, folder, &ledger);
+	assert_int_equal(ledger.count, 2 * DEEDS);
+	assert_int_equal(count(&ledger, LEDGER_REVEALED), DEEDS);
+	assert_int_equal(count(&ledger, LEDGER_RENAMED), DEEDS);
+	ledger_clear(&ledger);
+	command = xasprintf("rm -rf '%s'", folder);
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(place);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(
+		    ledger_has_all_facts_when_two_programs_write_it,
+		    keyrack_end_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
