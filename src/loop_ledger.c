@@ -45,12 +45,8 @@ write_lines(struct loop_ledger *self)
 	while (self->count > 0 &&
 	       ledger_file_add(self->file, &self->lines[0], &failure))
 		drop_first(self);
-	if (self->count == 0)
-		return;
-	self->is_locked = failure.code == EWOULDBLOCK;
-	if (self->is_locked || self->has_failed)
-		return;
-	self->has_failed = true;
+	self->is_locked = self->count > 0 && failure.code == EWOULDBLOCK;
+	self->has_news = !self->is_locked;
 	self->news = failure;
 }
 
@@ -115,10 +111,12 @@ loop_ledger_next(struct loop_ledger *self, struct event *out)
 	*out = (struct event){ .kind = EVENT_LEDGER };
 	if (self->is_locked)
 		write_lines(self);
-	if (self->news.kind != ERROR_NONE) {
-		out->ledger.kind = LEDGER_NEWS_NOT_WRITTEN;
+	if (self->has_news) {
+		self->has_news = false;
+		out->ledger.kind = self->news.kind == ERROR_NONE
+		                       ? LEDGER_NEWS_WRITTEN
+		                       : LEDGER_NEWS_NOT_WRITTEN;
 		out->ledger.error = self->news;
-		self->news = (struct error){ 0 };
 		return true;
 	}
 	if (self->is_asked && load(self, &out->ledger))
@@ -130,7 +128,7 @@ loop_ledger_next(struct loop_ledger *self, struct event *out)
 int
 loop_ledger_timeout_ms(const struct loop_ledger *self)
 {
-	if (self->is_asked || self->news.kind != ERROR_NONE)
+	if (self->is_asked || self->has_news)
 		return 0;
 	return self->is_locked ? LOCKED_WAIT_MS : -1;
 }

@@ -21,8 +21,8 @@ struct loop_ledger {
 	bool is_locked;    /* another process writes the file anew */
 	bool is_asked;     /* it is to be loaded if it has changed */
 	bool is_loaded;    /* once, at least */
-	bool has_failed;   /* and that has been told */
-	struct error news; /* of the failure, until it is told */
+	bool has_news;     /* what became of the lines is to be told */
+	struct error news; /* ERROR_NONE: all are written */
 };
 
 /* The file is lent. Release with loop_ledger_clear. */

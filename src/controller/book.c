@@ -57,8 +57,20 @@ tell(struct controller *controller, enum message_id id,
 	controller->message.error = news->error;
 }
 
+/* The same failure is told once, unless a rotation waits for the line. */
+static void
+miss(struct controller *controller, const struct ledger_news *news)
+{
+	bool was_failing = controller->book.is_failing;
+
+	controller->book.is_failing = true;
+	if (!rotate_unnoted(controller, &news->error) && !was_failing)
+		tell(controller, MESSAGE_LEDGER_NOT_WRITTEN, news);
+}
+
 void
-book_hear(struct controller *controller, struct ledger_news *news)
+book_hear(struct controller *controller, struct ledger_news *news,
+    struct effects *out)
 {
 	switch (news->kind) {
 	case LEDGER_NEWS_DAMAGED:
@@ -67,8 +79,12 @@ book_hear(struct controller *controller, struct ledger_news *news)
 	case LEDGER_NEWS_REFUSED:
 		tell(controller, MESSAGE_LEDGER_REFUSED, news);
 		return;
+	case LEDGER_NEWS_WRITTEN:
+		controller->book.is_failing = false;
+		rotate_noted(controller, out);
+		return;
 	case LEDGER_NEWS_NOT_WRITTEN:
-		tell(controller, MESSAGE_LEDGER_NOT_WRITTEN, news);
+		miss(controller, news);
 		return;
 	case LEDGER_NEWS_READ:
 		break;

@@ -16,6 +16,7 @@ struct book {
 	struct ledger ledger;
 	struct ledger_line *lines; /* to be written at the event's end */
 	size_t count, capacity;
+	bool is_failing; /* the last writing did, and that was told */
 };
 
 void book_clear(struct book *book);
@@ -27,7 +28,8 @@ void book_enter(struct controller *controller, enum ledger_word word,
 /* At each event's end, and before a request that a line must precede. */
 void book_write(struct controller *controller, struct effects *out);
 
-/* Takes the ledger that was read. */
-void book_hear(struct controller *controller, struct ledger_news *news);
+/* Takes the ledger that was read, and goes on with what waited for a line. */
+void book_hear(struct controller *controller, struct ledger_news *news,
+    struct effects *out);
 
 #endif

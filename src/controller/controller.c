@@ -350,7 +350,7 @@ controller_update(
 		created_file_hear(controller, &event->file);
 		break;
 	case EVENT_LEDGER:
-		book_hear(controller, &event->ledger);
+		book_hear(controller, &event->ledger, out);
 		break;
 	case EVENT_FOCUS_LOST:
 	case EVENT_SUSPEND:

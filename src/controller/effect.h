@@ -30,7 +30,7 @@ enum effect_kind {
 	EFFECT_COPY_STOP,       /* give up the copy that is under way */
 	EFFECT_CLIPBOARD_CLEAR, /* take the token away again */
 	EFFECT_WRITE_TOKEN,     /* the file; comes back as EVENT_FILE */
-	EFFECT_LEDGER,          /* write the line; no news is good news */
+	EFFECT_LEDGER,          /* write the line; comes back as EVENT_LEDGER */
 	EFFECT_KEEP_LOOK,       /* for the next start */
 	EFFECT_BARE,  /* leave the frame and print the link on one line */
 	EFFECT_FRAME, /* back into the frame */

@@ -36,7 +36,7 @@ enum event_kind {
 	EVENT_STORE,      /* what the store has told */
 	EVENT_CLIPBOARD,  /* what became of a copy, or of clearing */
 	EVENT_FILE,       /* what became of EFFECT_WRITE_TOKEN */
-	EVENT_LEDGER,     /* the ledger was read, or could not be written */
+	EVENT_LEDGER,     /* the ledger was read or written, or not */
 	EVENT_FOCUS_LOST, /* somebody looks at another window */
 	EVENT_SUSPEND,    /* the terminal is given back for a while */
 };
@@ -94,13 +94,14 @@ enum ledger_news_kind {
 	LEDGER_NEWS_READ,
 	LEDGER_NEWS_DAMAGED,     /* what could be read; error */
 	LEDGER_NEWS_REFUSED,     /* nothing was read: error */
-	LEDGER_NEWS_NOT_WRITTEN, /* error */
+	LEDGER_NEWS_WRITTEN,     /* all that was entered until now */
+	LEDGER_NEWS_NOT_WRITTEN, /* some of it is not: error */
 };
 
 struct ledger_news {
 	enum ledger_news_kind kind;
 	struct ledger ledger;
-	struct error error; /* ERROR_NONE for the first kind */
+	struct error error; /* ERROR_NONE where it is not named */
 };
 
 /*

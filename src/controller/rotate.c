@@ -97,11 +97,14 @@ refuse(struct controller *controller, enum message_id id)
 	    controller->rotation.name);
 }
 
-/* The ledger says so before the request goes: it could be the last act. */
+/*
+ * The ledger says so before the request goes: it could be the last act. Where
+ * it cannot, nobody would know of two API keys after a crash.
+ */
 static void
 begin(struct controller *controller, struct effects *out)
 {
-	const struct rotation *rotation = &controller->rotation;
+	struct rotation *rotation = &controller->rotation;
 
 	if (keylist_find(controller->keys, rotation->id) == NULL) {
 		refuse(controller, MESSAGE_ALREADY_GONE);
@@ -109,7 +112,39 @@ begin(struct controller *controller, struct effects *out)
 	}
 	book_enter(controller, LEDGER_ROTATION_BEGUN, rotation->id, NULL);
 	book_write(controller, out);
+	rotation->is_noting = true;
+}
+
+void
+rotate_noted(struct controller *controller, struct effects *out)
+{
+	if (!controller->rotation.is_noting)
+		return;
+	controller->rotation.is_noting = false;
 	create_submit(controller, out);
+}
+
+/* Nothing was asked for: what is entered must not say that it may have been. */
+static void
+stop_noting(struct controller *controller)
+{
+	struct rotation *rotation = &controller->rotation;
+
+	rotation->is_noting = false;
+	if (rotation->stage == ROTATION_NONE)
+		book_enter(
+		    controller, LEDGER_ROTATION_ENDED, rotation->id, NULL);
+}
+
+bool
+rotate_unnoted(struct controller *controller, const struct error *reason)
+{
+	if (!controller->rotation.is_noting)
+		return false;
+	stop_noting(controller);
+	refuse(controller, MESSAGE_ROTATION_UNNOTED);
+	controller->form.refusal.error = *reason;
+	return true;
 }
 
 /* Held back like any deletion: u keeps it. */
@@ -141,6 +176,8 @@ retire(struct controller *controller)
 		refuse(controller, MESSAGE_ALREADY_GONE);
 	} else if (!works(controller, successor_of(controller, rotation->id))) {
 		refuse(controller, MESSAGE_ROTATION_ALONE);
+	} else if (controller_has_expired_successor(controller, rotation->id)) {
+		refuse(controller, MESSAGE_ROTATION_EXPIRED);
 	} else if (controller_rotation(controller, rotation->id) !=
 	               ROTATION_HANDED &&
 	           !rotation->asks) {
@@ -216,10 +253,18 @@ move_focus(struct rotation *rotation, enum key_code code)
 void
 rotate_key(struct controller *controller, struct key key, struct effects *out)
 {
-	if (controller->form.stage != FORM_EDITING)
+	bool is_noting = controller->rotation.is_noting;
+
+	if (controller->form.stage != FORM_EDITING) {
 		form_key(controller, key, out);
-	else if (key.code == KEYCODE_ESCAPE)
+		return;
+	}
+	if (key.code == KEYCODE_ESCAPE) {
+		if (is_noting)
+			stop_noting(controller);
 		form_close(controller);
+	} else if (is_noting)
+		return;
 	else if (key.code == KEYCODE_ENTER)
 		press(controller, out);
 	else if (!move_focus(&controller->rotation, key.code) &&

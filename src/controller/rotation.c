@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/xmalloc.h"
 #include "controller/journey.h"
 
@@ -25,6 +26,21 @@ controller_rotation(const struct controller *controller, const char *id)
 	    id == NULL ? NULL : ledger_find(&controller->book.ledger, id);
 
 	return entry == NULL ? ROTATION_NONE : entry->stage;
+}
+
+bool
+controller_has_expired_successor(
+    const struct controller *controller, const char *id)
+{
+	const struct ledger_entry *entry =
+	    ledger_find(&controller->book.ledger, id);
+	const struct apikey *successor =
+	    entry == NULL || entry->successor == NULL
+	        ? NULL
+	        : keylist_find(controller->keys, entry->successor);
+
+	return successor != NULL && successor->expires_ms != DATE_NONE &&
+	       successor->expires_ms <= controller->now.wall_ms;
 }
 
 size_t

@@ -28,7 +28,9 @@ struct rotation {
 	char *name;
 	enum rotation_stage stage; /* as the dialog was opened */
 	enum rotation_button focus;
-	bool asks;    /* to retire it all the same: not handed out */
+	bool asks; /* to retire it all the same: not handed out */
+	/* The ledger is to have it, before the successor is asked for. */
+	bool is_noting;
 	bool is_told; /* what was left open, at the start */
 };
 
@@ -36,6 +38,10 @@ void rotation_clear(struct rotation *rotation);
 
 /* The stage of the API key of this id, which may be NULL. */
 enum rotation_stage controller_rotation(
+    const struct controller *controller, const char *id);
+
+/* Whether this API key has a successor that has expired already. */
+bool controller_has_expired_successor(
     const struct controller *controller, const char *id);
 
 /* The buttons that the dialog has, in their order; at most three. */
@@ -61,6 +67,10 @@ void rotation_look(struct controller *controller);
 /* rotate.c: the dialog */
 bool rotate_can(const struct controller *controller, enum message_id *why);
 void rotate_open(struct controller *controller, struct effects *out);
+/* The ledger has all lines: asks for the successor if it was waited for. */
+void rotate_noted(struct controller *controller, struct effects *out);
+/* It has not, and nothing is asked for; false: nobody waits for it. */
+bool rotate_unnoted(struct controller *controller, const struct error *reason);
 void rotate_key(
     struct controller *controller, struct key key, struct effects *out);
 

@@ -31,13 +31,20 @@ static const char *const sentences[] = {
 	[MESSAGE_ROTATION_ALONE] =
 	    N_("The other one of the two is gone, or about to be deleted: "
 	       "“{name}” stays."),
+	[MESSAGE_ROTATION_EXPIRED] =
+	    N_("The successor of “{name}” has expired, so “{name}” stays. Go "
+	       "back, and rotate it anew."),
+	[MESSAGE_ROTATION_UNNOTED] =
+	    N_("Nothing was sent: a rotation is noted in the ledger first, "
+	       "and that could not be written. Put that right, or create an "
+	       "API key with {key:new} instead. {detail}"),
 };
 
 const char *
 sentence_of_ledger(const struct message *message)
 {
 	if (message->id < MESSAGE_LEDGER_DAMAGED ||
-	    message->id > MESSAGE_ROTATION_ALONE)
+	    message->id > MESSAGE_ROTATION_UNNOTED)
 		return NULL;
 	return _(sentences[message->id]);
 }

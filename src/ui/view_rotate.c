@@ -70,6 +70,12 @@ state_words(const struct controller *controller, enum role *role)
 	if (form->refusal.id != MESSAGE_NONE)
 		return sentence_of_message(
 		    &form->refusal, &controller->bindings);
+	*role = ROLE_WARNING;
+	if (controller_has_expired_successor(
+	        controller, controller->rotation.id))
+		return xstrdup(
+		    _("“{name}” has a successor that has expired already. Go "
+		      "back and delete the successor, then rotate anew."));
 	*role = ROLE_TEXT;
 	switch (controller->rotation.stage) {
 	case ROTATION_NONE:

@@ -217,6 +217,31 @@ rotate_keeps_the_successor_when_the_old_one_is_held_back(void **state)
 	driver_end(&d);
 }
 
+/* As it stands there, the old one must not go. */
+static void
+rotate_says_so_when_the_successor_has_expired(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	hand(&d);
+	assert_false(controller_has_expired_successor(&d.controller, "k1"));
+	driver_wait(&d, 60000);
+	assert_true(controller_has_expired_successor(&d.controller, "k1"));
+	driver_type(&d, "t");
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(
+	    d.controller.form.refusal.id, MESSAGE_ROTATION_EXPIRED);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(d.sent[REQUEST_DELETE], 0);
+	expect_stage(&d, ROTATION_HANDED);
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_deletion_of(&d, "k9");
+	driver_end(&d);
+}
+
 static void
 enter(struct ledger *ledger, enum ledger_word word, const char *text)
 {
@@ -314,6 +339,7 @@ main(void)
 		cmocka_unit_test(rotate_is_refused_when_read_only_or_held_back),
 		cmocka_unit_test(
 		    rotate_keeps_the_successor_when_the_old_one_is_held_back),
+		cmocka_unit_test(rotate_says_so_when_the_successor_has_expired),
 		cmocka_unit_test(rotate_says_what_is_left_when_started_again),
 		cmocka_unit_test(
 		    rotate_ends_when_the_successor_was_deleted_elsewhere),

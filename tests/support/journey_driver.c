@@ -98,6 +98,9 @@ driver_send(struct driver *driver, struct event *event)
 		carry_out(driver, &effects.items[i]);
 	effects_clear(&effects);
 	event_clear(event);
+	if (driver->controller.rotation.is_noting && !driver->is_ledger_stuck)
+		driver_send(driver, &(struct event){ .kind = EVENT_LEDGER,
+		                        .ledger.kind = LEDGER_NEWS_WRITTEN });
 }
 
 void

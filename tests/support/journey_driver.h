@@ -35,7 +35,8 @@ struct driver {
 	size_t cancelled;
 	size_t redraws;
 	bool has_quit;
-	long switched_to;               /* of the given accounts; -1: none */
+	bool is_ledger_stuck; /* nothing is said of what was entered */
+	long switched_to;     /* of the given accounts; -1: none */
 	size_t effects[DRIVER_EFFECTS]; /* how many of each kind */
 	struct secret text;             /* of the last one with a text */
 	char path[256];                 /* of the last EFFECT_WRITE_TOKEN */

@@ -181,6 +181,37 @@ rotation_is_seen_by_another_terminal_when_it_reloads(void **state)
 	close_desk(&desk);
 }
 
+/* A folder has its name, so that not even root can write it. */
+static void
+rotation_is_refused_when_the_ledger_cannot_be_written(void **state)
+{
+	struct terminal *terminal;
+	struct desk desk;
+	char *command;
+
+	(void)state;
+	open_desk(&desk, NULL);
+	kill_it(log_in(&desk));
+	command = xasprintf("cd %s/keyrack && for session in *.session; do "
+	                    "mkdir \"${session%%.session}.ledger\"; done",
+	    desk.folder);
+	assert_int_equal(system(command), 0);
+	free(command);
+	terminal = start(&desk);
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "Rotate API key");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "Nothing was sent: a rotation is noted");
+	terminal_expect(terminal, ".ledger");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "Rotate API key");
+	assert_false(terminal_shows(terminal, "Begun here"));
+	keyrack_quit(terminal);
+	assert_int_equal(demo_service_count(desk.service, POST), 0);
+	close_desk(&desk);
+}
+
 static void
 ledger_is_set_aside_and_said_when_damaged(void **state)
 {
@@ -226,6 +257,9 @@ main(void)
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    rotation_is_seen_by_another_terminal_when_it_reloads,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    rotation_is_refused_when_the_ledger_cannot_be_written,
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    ledger_is_set_aside_and_said_when_damaged, keyrack_end_all),
