@@ -45,10 +45,17 @@ bare_root_mount() {
 		-o newinstance,ptmxmode=0666,mode=620
 }
 
-# Nothing happens to what is not mounted.
+# Nothing happens to what is not mounted. A process that is just ending may
+# hold a folder a little longer.
 bare_root_unmount() {
 	for bare_folder in dev/pts dev proc; do
-		umount "$1/$bare_folder" 2>/dev/null || :
+		bare_tries=10
+		while mountpoint -q "$1/$bare_folder" &&
+			! umount "$1/$bare_folder" 2>/dev/null &&
+			[ "$bare_tries" -gt 0 ]; do
+			bare_tries=$((bare_tries - 1))
+			sleep 0.5
+		done
 	done
 }
 
