@@ -14,16 +14,18 @@
 
 #define DELETE "DELETE "
 
-/* The time for which a deletion is held back, unless configured. */
-#define HOLD_MS 10000
+/* Where the end of the countdown is waited for, it is a short one. */
+#define HOLD_MS 2000
+#define SHORT "delete_delay = 2\n"
 
 /* Of the first seed, as the table is sorted at first. */
 #define SEVENTH "af6c066f-ee65-4c9b-86f5-0d192f0beae5"
 
 static struct terminal *
-hold_one(const struct demo_service *service)
+hold_one(const struct demo_service *service, const char *settings)
 {
-	struct terminal *terminal = keyrack_on(service);
+	struct terminal *terminal =
+	    keyrack_configured(demo_service_environment(service), settings);
 
 	terminal_expect(terminal, "20 of 20");
 	terminal_send(terminal, "d");
@@ -42,7 +44,7 @@ nothing_is_sent_when_keyrack_ends(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
 		struct demo_service *service = demo_service_new(NULL);
-		struct terminal *terminal = hold_one(service);
+		struct terminal *terminal = hold_one(service, "");
 
 		if (signals[i] == SIGHUP)
 			terminal_hang_up(terminal);
@@ -59,7 +61,7 @@ static void
 it_is_kept_when_u_is_pressed_or_quitting_says_so(void **state)
 {
 	struct demo_service *service = demo_service_new(NULL);
-	struct terminal *terminal = hold_one(service);
+	struct terminal *terminal = hold_one(service, "");
 
 	(void)state;
 	terminal_send(terminal, "u");
@@ -77,10 +79,10 @@ static void
 it_is_sent_once_when_its_time_is_over(void **state)
 {
 	struct demo_service *service = demo_service_new(NULL);
-	struct terminal *terminal = hold_one(service);
+	struct terminal *terminal = hold_one(service, SHORT);
 
 	(void)state;
-	terminal_expect(terminal, "in 5 s");
+	terminal_expect(terminal, "in 1 s");
 	assert_int_equal(demo_service_count(service, DELETE), 0);
 	terminal_expect(terminal, "19 of 19");
 	assert_int_equal(demo_service_count(service, DELETE), 1);
@@ -92,7 +94,7 @@ static void
 it_is_asked_again_when_keyrack_stood_still_for_longer(void **state)
 {
 	struct demo_service *service = demo_service_new(NULL);
-	struct terminal *terminal = hold_one(service);
+	struct terminal *terminal = hold_one(service, SHORT);
 
 	(void)state;
 	terminal_signal(terminal, SIGSTOP);
