@@ -295,7 +295,14 @@ start(struct controller *controller, struct effects *out)
 static void
 tick(struct controller *controller, struct effects *out)
 {
+	int64_t now_ms = controller->now.steady_ms;
+
+	message_count(&controller->message, now_ms);
+	message_count(&controller->form.refusal, now_ms);
+	message_count(&controller->deletion.refusal, now_ms);
+	message_count(&controller->login.note, now_ms);
 	login_screen_tick(controller, out);
+	login_page_tick(controller, out);
 	load_tick(controller, out);
 	browse_search(controller);
 	copy_tick(controller, out);

@@ -109,6 +109,7 @@ create_reply(
 	} else {
 		message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply,
 		    field_text(&form->name));
+		message_wait(&failure, controller->now.steady_ms);
 		form_refuse(form, &failure);
 		rotation_refused(controller);
 		message_clear(&failure);

@@ -70,6 +70,18 @@ smaller(int64_t one, int64_t other)
 	return one < other ? one : other;
 }
 
+/* When a second less is told somewhere. */
+static int64_t
+message_moment(const struct controller *controller)
+{
+	int64_t now_ms = controller->now.steady_ms;
+
+	return smaller(smaller(message_deadline(&controller->message, now_ms),
+	                   message_deadline(&controller->form.refusal, now_ms)),
+	    smaller(message_deadline(&controller->deletion.refusal, now_ms),
+	        message_deadline(&controller->login.note, now_ms)));
+}
+
 int64_t
 controller_deadline(const struct controller *controller)
 {
@@ -87,5 +99,7 @@ controller_deadline(const struct controller *controller)
 	if (wait != INT64_MAX)
 		wait += controller->now.steady_ms;
 	return smaller(smaller(wait, load_deadline(controller)),
-	    controller->login.closes_ms);
+	    smaller(message_moment(controller),
+	        smaller(controller->login.closes_ms,
+	            retry_deadline(&controller->login.retry))));
 }

@@ -257,6 +257,7 @@ delete_reply(
 	} else {
 		message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply,
 		    controller->deletion.name);
+		message_wait(&failure, controller->now.steady_ms);
 		delete_refuse(controller, &failure);
 		message_clear(&failure);
 	}

@@ -299,10 +299,10 @@ void login_screen_restart(
     struct controller *controller, bool may_start_browser, struct effects *out);
 void login_screen_hear(struct controller *controller, struct login_event *event,
     struct effects *out);
-void login_screen_address_reply(
-    struct controller *controller, struct reply *reply, struct effects *out);
 void login_screen_token_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
+/* The attempt has ended; the note says why. */
+void login_screen_fail(struct login_screen *login);
 /* Waits no more for the code's request; its success counts all the same. */
 void login_screen_stop(struct login_screen *login);
 /* A login that was not waited for any more must not count after all. */
@@ -310,6 +310,17 @@ void login_screen_forget_late(
     struct controller *controller, struct effects *out);
 /* Closes the listener when the browser has had time for its last page. */
 void login_screen_tick(struct controller *controller, struct effects *out);
+
+/* login_page.c: the address of the login page */
+/* The listener is open, or not: asks for the address with its port. */
+void login_page_ask(struct controller *controller, struct login_event *event,
+    struct effects *out);
+void login_page_reply(
+    struct controller *controller, struct reply *reply, struct effects *out);
+/* Asks again what failed, when it is time. */
+void login_page_tick(struct controller *controller, struct effects *out);
+/* Esc; false if nothing waits to be asked again. */
+bool login_page_stop(struct login_screen *login);
 
 /* login_screen_keys.c */
 void login_screen_key(

@@ -184,7 +184,8 @@ tell_failure(struct controller *controller, struct loading *loading,
 	}
 	message_set_reply(
 	    message, MESSAGE_TRYING_AGAIN, TONE_WARNING, reply, NULL);
-	message->number = retry_seconds(&loading->retry, now_ms);
+	message->ends_ms = loading->retry.again_ms;
+	message_count(message, now_ms);
 }
 
 static void
@@ -297,36 +298,15 @@ may_reload(const struct controller *controller)
 	       controller_connection(controller) != CONNECTION_LOADING;
 }
 
-static bool
-is_due(const struct retry *retry, int64_t now_ms)
-{
-	return retry->again_ms != 0 && now_ms >= retry->again_ms;
-}
-
-/* The seconds that the message counts. */
-static void
-count_down(struct controller *controller)
-{
-	struct message *message = &controller->message;
-	const struct loading *loading = message->request == REQUEST_LIST
-	                                    ? &controller->keys_loading
-	                                    : &controller->profile_loading;
-
-	if (message->id == MESSAGE_TRYING_AGAIN)
-		message->number =
-		    retry_seconds(&loading->retry, controller->now.steady_ms);
-}
-
 void
 load_tick(struct controller *controller, struct effects *out)
 {
 	struct loading *keys = &controller->keys_loading;
 	int64_t now_ms = controller->now.steady_ms;
 
-	count_down(controller);
-	if (is_due(&controller->profile_loading.retry, now_ms))
+	if (retry_is_due(&controller->profile_loading.retry, now_ms))
 		load_profile(controller, out);
-	if (is_due(&keys->retry, now_ms)) {
+	if (retry_is_due(&keys->retry, now_ms)) {
 		load_list(controller, out);
 	} else if (now_ms >= controller->reload_ms && may_reload(controller)) {
 		load_list(controller, out);
@@ -334,24 +314,11 @@ load_tick(struct controller *controller, struct effects *out)
 	}
 }
 
-/* When the seconds left will be one less. */
-static int64_t
-next_second(const struct retry *retry, int64_t now_ms)
-{
-	int64_t left = retry_seconds(retry, now_ms);
-
-	if (retry->again_ms == 0)
-		return INT64_MAX;
-	return left == 0 ? now_ms : retry->again_ms - (left - 1) * 1000;
-}
-
 int64_t
 load_deadline(const struct controller *controller)
 {
-	int64_t now_ms = controller->now.steady_ms;
-	int64_t keys = next_second(&controller->keys_loading.retry, now_ms);
-	int64_t profile =
-	    next_second(&controller->profile_loading.retry, now_ms);
+	int64_t keys = retry_deadline(&controller->keys_loading.retry);
+	int64_t profile = retry_deadline(&controller->profile_loading.retry);
 	int64_t soonest = keys < profile ? keys : profile;
 
 	return may_reload(controller) && controller->reload_ms < soonest

@@ -27,6 +27,7 @@ forget_attempt(struct login_screen *login)
 	login->is_known = false;
 	login->has_browser = false;
 	login->seq = 0;
+	login->retry = (struct retry){ 0 };
 	login->question = LOGIN_ASKS_NOTHING;
 }
 
@@ -88,12 +89,13 @@ login_screen_look(struct controller *controller)
 	controller->login.stage = LOGIN_LOOKING;
 }
 
-static void
-fail(struct login_screen *login)
+void
+login_screen_fail(struct login_screen *login)
 {
 	login->stage = LOGIN_FAILED;
 	login->question = LOGIN_ASKS_NOTHING;
 	login->seq = 0;
+	login->retry = (struct retry){ 0 };
 }
 
 void
@@ -101,55 +103,7 @@ login_screen_stop(struct login_screen *login)
 {
 	login->late_seq = login->seq;
 	message_set(&login->note, MESSAGE_LOGIN_STOPPED, TONE_WARNING, NULL);
-	fail(login);
-}
-
-/* The listener comes first: the address is asked for with its port. */
-static void
-ask(struct controller *controller, struct login_event *event,
-    struct effects *out)
-{
-	struct login_screen *login = &controller->login;
-	struct request request;
-
-	login->listen_error = event->error;
-	if (event->text == NULL) {
-		message_set(&login->note, MESSAGE_LOGIN_UNSAFE, TONE_BAD, NULL);
-		login->note.error = event->error;
-		fail(login);
-		return;
-	}
-	login->redirect_uri = xstrdup(event->text);
-	login->port = event->error.kind == ERROR_NONE ? event->port : 0;
-	/* Whoever has the port would get the code: nobody may be sent there. */
-	if (event->is_in_other_hands) {
-		login->stage = LOGIN_BLOCKED;
-		return;
-	}
-	request = journey_request(controller, REQUEST_LOGIN_ADDRESS);
-	request.redirect_uri = xstrdup(event->text);
-	login->stage = LOGIN_ASKING;
-	login->seq = request.seq;
-	effects_request(out, &request);
-}
-
-void
-login_screen_address_reply(
-    struct controller *controller, struct reply *reply, struct effects *out)
-{
-	struct login_screen *login = &controller->login;
-
-	if (login->stage != LOGIN_ASKING || reply->seq != login->seq)
-		return;
-	if (reply->outcome != OUTCOME_DONE) {
-		message_set_reply(
-		    &login->note, MESSAGE_FAILED, TONE_BAD, reply, NULL);
-		fail(login);
-		return;
-	}
-	login->seq = 0;
-	login->stage = LOGIN_CHECKING;
-	effects_add_text(out, EFFECT_LOGIN_ADDRESS, reply->login_address);
+	login_screen_fail(login);
 }
 
 static void
@@ -282,7 +236,7 @@ login_screen_hear(struct controller *controller, struct login_event *event,
 	switch (event->news) {
 	case LOGIN_OPENED:
 		if (login->stage == LOGIN_OPENING)
-			ask(controller, event, out);
+			login_page_ask(controller, event, out);
 		break;
 	case LOGIN_READY:
 		if (login->stage == LOGIN_CHECKING)
@@ -291,7 +245,7 @@ login_screen_hear(struct controller *controller, struct login_event *event,
 	case LOGIN_UNSAFE:
 		message_set(&login->note, MESSAGE_LOGIN_UNSAFE, TONE_BAD, NULL);
 		login->note.error = event->error;
-		fail(login);
+		login_screen_fail(login);
 		break;
 	case LOGIN_ANSWERED:
 		take_answer(controller, event, out);
@@ -349,7 +303,7 @@ login_screen_token_reply(
 	    reply->outcome == OUTCOME_REFUSED ? MESSAGE_LOGIN_USED
 	                                      : MESSAGE_FAILED,
 	    TONE_BAD, reply, NULL);
-	fail(login);
+	login_screen_fail(login);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "controller/field.h"
 #include "controller/key.h"
 #include "controller/message.h"
+#include "controller/retry.h"
 
 /* The longest paste that is read. */
 #define LOGIN_PASTE_MAX (64 * 1024)
@@ -43,8 +44,9 @@ enum login_question {
 struct login_screen {
 	enum login_reason reason;
 	enum login_stage stage;
-	uint32_t attempt; /* numbers logins; events of others are stale */
-	uint32_t seq;     /* the request on its way; 0: none */
+	uint32_t attempt;   /* numbers logins; events of others are stale */
+	uint32_t seq;       /* the request on its way; 0: none */
+	struct retry retry; /* of asking for the address */
 	/*
 	 * The code's request, when it is not waited for any more; 0: none. Its
 	 * success still begins the session.

@@ -109,6 +109,8 @@ escape(struct controller *controller, struct effects *out)
 	} else if (login->stage == LOGIN_REDEEMING) {
 		if (!asks_to_stop(login))
 			login_screen_stop(login);
+	} else if (login_page_stop(login)) {
+		return;
 	} else if (!has_way_back(login)) {
 		note(login, MESSAGE_LOGIN_NO_WAY_BACK, TONE_INFO);
 	} else if (journey_has_unfinished_work(controller) &&

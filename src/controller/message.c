@@ -8,6 +8,8 @@
 
 #include "base/xmalloc.h"
 
+#define SECOND_MS ((int64_t)1000)
+
 void
 message_set(struct message *message, enum message_id id, enum message_tone tone,
     const char *subject)
@@ -38,6 +40,38 @@ message_set_reply(struct message *message, enum message_id id,
 }
 
 void
+message_wait(struct message *message, int64_t now_ms)
+{
+	if (message->error.code == 429 && message->number > 0)
+		message->ends_ms = now_ms + message->number * SECOND_MS;
+}
+
+void
+message_count(struct message *message, int64_t now_ms)
+{
+	int64_t left = message->ends_ms - now_ms;
+
+	if (message->ends_ms == 0)
+		return;
+	message->number = left <= 0 ? 0 : (left + SECOND_MS - 1) / SECOND_MS;
+	if (left > 0)
+		return;
+	message->ends_ms = 0;
+	if (message->id == MESSAGE_FAILED)
+		message->number = MESSAGE_WAIT_IS_OVER;
+}
+
+int64_t
+message_deadline(const struct message *message, int64_t now_ms)
+{
+	int64_t left = message->ends_ms - now_ms;
+
+	if (message->ends_ms == 0)
+		return INT64_MAX;
+	return left <= 0 ? now_ms : now_ms + (left - 1) % SECOND_MS + 1;
+}
+
+void
 message_copy(struct message *to, const struct message *from)
 {
 	message_set_like(to, from, from->subject);
@@ -51,6 +85,7 @@ message_set_like(
 	to->request = from->request;
 	to->error = from->error;
 	to->number = from->number;
+	to->ends_ms = from->ends_ms;
 	to->total = from->total;
 	to->days = from->days;
 	to->logout = from->logout;

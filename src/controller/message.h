@@ -135,6 +135,9 @@ enum message_id {
 	MESSAGE_LOCALE_ASCII,     /* subject: the locale that lacks UTF-8 */
 };
 
+/* The number of a MESSAGE_FAILED once its wait is over. */
+#define MESSAGE_WAIT_IS_OVER (-2)
+
 enum message_tone {
 	TONE_INFO,
 	TONE_GOOD,
@@ -148,8 +151,9 @@ struct message {
 	enum request_kind request;
 	struct error error;
 	int64_t number;
-	int64_t total; /* of which number is a part */
-	int64_t days;  /* MESSAGE_EXPIRING: the span looked at */
+	int64_t total;   /* of which number is a part */
+	int64_t ends_ms; /* steady: number counts the seconds; 0: not */
+	int64_t days;    /* MESSAGE_EXPIRING: the span looked at */
 	struct logout_facts logout;
 	enum copy_what copied;
 	enum clipboard_route route;
@@ -166,6 +170,18 @@ void message_clear(struct message *message);
 /* The same, with the request and the error of a reply; subject as above. */
 void message_set_reply(struct message *message, enum message_id id,
     enum message_tone tone, const struct reply *reply, const char *subject);
+
+/*
+ * The service wants a wait (429, Retry-After) after which a key may try it
+ * again: its seconds are counted down. Nothing for other failures.
+ */
+void message_wait(struct message *message, int64_t now_ms);
+
+/* The seconds that are left; MESSAGE_WAIT_IS_OVER when a wait is. */
+void message_count(struct message *message, int64_t now_ms);
+
+/* The steady clock's time at which there will be one less; INT64_MAX: none. */
+int64_t message_deadline(const struct message *message, int64_t now_ms);
 
 /* Sets *to anew as a copy of *from. */
 void message_copy(struct message *to, const struct message *from);

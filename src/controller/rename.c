@@ -118,6 +118,7 @@ fail(struct controller *controller, const struct reply *reply)
 	}
 	message_set_reply(
 	    &failure, MESSAGE_FAILED, TONE_BAD, reply, form->old_name);
+	message_wait(&failure, controller->now.steady_ms);
 	form_refuse(form, &failure);
 	message_clear(&failure);
 }

@@ -42,7 +42,7 @@ replies_take(
 			bulk_reply(controller, reply);
 		break;
 	case REQUEST_LOGIN_ADDRESS:
-		login_screen_address_reply(controller, reply, out);
+		login_page_reply(controller, reply, out);
 		break;
 	case REQUEST_TOKEN_BY_CODE:
 		login_screen_token_reply(controller, reply, out);

@@ -62,6 +62,18 @@ retry_plan(struct retry *retry, const struct reply *reply, int64_t now_ms,
 	return true;
 }
 
+bool
+retry_is_due(const struct retry *retry, int64_t now_ms)
+{
+	return retry->again_ms != 0 && now_ms >= retry->again_ms;
+}
+
+int64_t
+retry_deadline(const struct retry *retry)
+{
+	return retry->again_ms == 0 ? INT64_MAX : retry->again_ms;
+}
+
 int64_t
 retry_seconds(const struct retry *retry, int64_t now_ms)
 {

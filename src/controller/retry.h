@@ -27,6 +27,12 @@ struct retry {
 bool retry_plan(struct retry *retry, const struct reply *reply, int64_t now_ms,
     uint64_t *dice);
 
+/* Whether it is to be asked again now. */
+bool retry_is_due(const struct retry *retry, int64_t now_ms);
+
+/* When it is; INT64_MAX: it is not. */
+int64_t retry_deadline(const struct retry *retry);
+
 /* The whole seconds until then, rounded up; 0: it is not waited for. */
 int64_t retry_seconds(const struct retry *retry, int64_t now_ms);
 

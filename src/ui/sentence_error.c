@@ -19,6 +19,9 @@ busy_sentence(int64_t wait_s)
 {
 	if (wait_s == WAIT_TOLD_ELSEWHERE)
 		return _("Too many requests ({code}{said}).");
+	if (wait_s == MESSAGE_WAIT_IS_OVER)
+		return _("Too many requests ({code}{said}). The wait is over: "
+		         "it can be tried again.");
 	if (wait_s <= 0)
 		return _("Too many requests ({code}{said}). Wait a minute and "
 		         "try again.");

@@ -150,7 +150,7 @@ login_asks_again_when_enter_is_pressed_after_a_failure(void **state)
 	driver_start_without_session(&d, BROWSER_STARTS);
 	open_listener(&d);
 	driver_fail(
-	    &d, REQUEST_LOGIN_ADDRESS, OUTCOME_NOT_SENT, ERROR_CONNECT, 0);
+	    &d, REQUEST_LOGIN_ADDRESS, OUTCOME_REFUSED, ERROR_REFUSED, 403);
 	assert_int_equal(screen_of(&d)->stage, LOGIN_FAILED);
 	assert_int_equal(screen_of(&d)->note.id, MESSAGE_FAILED);
 	driver_code(&d, KEYCODE_ENTER);

@@ -262,6 +262,24 @@ demo_logs_in_again_when_it_was_logged_out(void **state)
 	keyrack_quit(terminal);
 }
 
+/* By itself: nobody presses a key. */
+static void
+login_goes_on_when_the_first_answers_are_faults(void **state)
+{
+	static const char *const arguments[] = { "--fault",
+		"GET /api/auth=status:503,times:2", NULL };
+	const struct login_desk *desk;
+	struct terminal *terminal;
+
+	login_desk_setup_with(state, arguments);
+	desk = *state;
+	terminal = login_desk_start_over_ssh(desk, "http://localhost:0");
+	terminal_expect(terminal, "Asking again in");
+	terminal_expect(terminal, "Waiting for the browser");
+	assert_int_equal(demo_service_count(desk->service, "GET /api/auth"), 3);
+	keyrack_quit(terminal);
+}
+
 #define TEST(function)                   \
 	cmocka_unit_test_setup_teardown( \
 	    function, login_desk_setup, login_desk_teardown)
@@ -277,6 +295,9 @@ main(void)
 		TEST(login_takes_paste_when_gnu_screen_does_not_mark_it),
 		TEST(form_goes_on_when_the_session_ends_in_it),
 		TEST(demo_logs_in_again_when_it_was_logged_out),
+		cmocka_unit_test_teardown(
+		    login_goes_on_when_the_first_answers_are_faults,
+		    login_desk_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
