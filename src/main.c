@@ -58,6 +58,7 @@ run_command(struct program *program)
 	const struct cli_command *command = program->options.command;
 	struct errand errand = { .options = &program->options,
 		.chosen = &program->chosen,
+		.start = &program->start,
 		.dice = arc4random() };
 	enum status status;
 
@@ -105,6 +106,7 @@ main(int argc, char **argv)
 
 	memset(&program, 0, sizeof(program));
 	program.session_ends_ms = DATE_NONE;
+	process_remember(&program.start);
 	if (!process_harden(&err))
 		return print_complaint(&err, NULL);
 	locale = locale_choose();

@@ -108,6 +108,7 @@ program_release(struct program *program)
 	options_clear(&program->options);
 	chosen_clear(&program->chosen);
 	place_clear(&program->place);
+	process_start_clear(&program->start);
 }
 
 enum status

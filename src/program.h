@@ -12,6 +12,7 @@
 #include "cli/print.h"
 #include "demo/demo.h"
 #include "os/place.h"
+#include "os/process.h"
 #include "service.h"
 
 /* All zero is closed, but for session_ends_ms, which is of the demo. */
@@ -23,6 +24,7 @@ struct program {
 	struct log *log;
 	struct service service;
 	struct place place;
+	struct process_start start;
 	int64_t session_ends_ms;
 };
 

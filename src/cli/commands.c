@@ -9,8 +9,11 @@
 
 #include "base/i18n.h"
 #include "cli/accounts.h"
+#include "cli/exec.h"
 #include "cli/help.h"
 #include "cli/list.h"
+#include "cli/token.h"
+#include "cli/which.h"
 #include "cli/whoami.h"
 
 #define MANY SIZE_MAX
@@ -24,6 +27,18 @@ static const struct cli_command commands[] = {
 	    { OPTION_JSON, OPTION_TSV, OPTION_FILTER, OPTION_SORT,
 	        OPTION_SHOW_TOKENS },
 	    5, NEEDS_SERVICE, list_run },
+	{ "token", "KEY", N_("print the token of an API key"), NULL, 1, 1,
+	    { 0 }, 0, NEEDS_SERVICE, token_run },
+	{ "exec", "KEY -- COMMAND…",
+	    N_("run a command that has the token in its environment"),
+	    N_("keyrack becomes the command: terminal, signals and exit status "
+	       "are the command's.\nKEYRACK_TOKEN is not handed on to it."),
+	    2, MANY, { OPTION_ENV }, 1, NEEDS_SERVICE, exec_run },
+	{ "which", "", N_("say which API key a token belongs to"),
+	    N_("Reads the token from the terminal, where it is not shown, or "
+	       "from standard input.\nPrints id, name and the organization's "
+	       "id, with tabs between."),
+	    0, 0, { 0 }, 0, NEEDS_SERVICE, which_run },
 	{ "whoami", "", N_("say whose account it is"), NULL, 0, 0, { 0 }, 0,
 	    NEEDS_SERVICE, whoami_run },
 	{ "accounts", "", N_("list the accounts of the configuration"), NULL, 0,

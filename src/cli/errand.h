@@ -13,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/print.h"
 #include "os/place.h"
+#include "os/process.h"
 #include "service.h"
 
 /*
@@ -25,6 +26,7 @@ struct errand {
 	const struct chosen *chosen;
 	struct service *service;
 	const struct place *place;
+	const struct process_start *start;
 	uint32_t seq;  /* of the last request */
 	uint64_t dice; /* random */
 	int signal;    /* that ends the command; 0: none has come */

@@ -16,9 +16,10 @@
 #include "os/signals.h"
 
 bool
-prompt_can_ask(void)
+prompt_can_ask(const struct errand *errand)
 {
-	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	return options_has(errand->options, OPTION_PLAIN) ||
+	       (isatty(STDIN_FILENO) && isatty(STDERR_FILENO));
 }
 
 /* False: nothing more comes. */

@@ -13,9 +13,9 @@
 
 /*
  * Whether a person can be asked: standard input and standard error are
- * terminals.
+ * terminals, or --plain says that what is read there is answers.
  */
-bool prompt_can_ask(void);
+bool prompt_can_ask(const struct errand *errand);
 
 /*
  * Puts the question (NULL: none) on standard error and reads one line of

@@ -8,9 +8,9 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/xmalloc.h"
 
 #ifdef __linux__
 #include <sys/auxv.h>
@@ -55,6 +55,48 @@ forbid_looking_in(void)
 #ifdef __linux__
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
+}
+
+void
+process_remember(struct process_start *start)
+{
+	const char *file = getenv("SSLKEYLOGFILE");
+	struct sigaction action;
+
+	start->umask = umask(077);
+	umask(start->umask);
+	getrlimit(RLIMIT_CORE, &start->core);
+	start->sslkeylogfile = file == NULL ? NULL : xstrdup(file);
+	sigemptyset(&start->ignored);
+	for (int signal = 1; signal < NSIG; signal++)
+		if (sigaction(signal, NULL, &action) == 0 &&
+		    action.sa_handler == SIG_IGN)
+			sigaddset(&start->ignored, signal);
+}
+
+void
+process_start_clear(struct process_start *start)
+{
+	free(start->sslkeylogfile);
+	*start = (struct process_start){ 0 };
+}
+
+void
+process_restore(const struct process_start *start)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	for (int signal = 1; signal < NSIG; signal++) {
+		action.sa_handler = sigismember(&start->ignored, signal) == 1
+		                        ? SIG_IGN
+		                        : SIG_DFL;
+		/* Those that cannot be set, or are the C library's, fail. */
+		sigaction(signal, &action, NULL);
+	}
+	setrlimit(RLIMIT_CORE, &start->core);
+	umask(start->umask);
+	if (start->sslkeylogfile != NULL)
+		setenv("SSLKEYLOGFILE", start->sslkeylogfile, 1);
 }
 
 bool

@@ -3,9 +3,30 @@
 #ifndef KEYRACK_OS_PROCESS_H
 #define KEYRACK_OS_PROCESS_H
 
+#include <signal.h>
 #include <stdbool.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
+
+/*
+ * As the process was started, for what it hands on to another program. All
+ * zero before process_harden; release with process_start_clear.
+ */
+struct process_start {
+	mode_t umask;
+	struct rlimit core;
+	char *sslkeylogfile; /* the variable's value; NULL: it was not set */
+	sigset_t ignored;    /* signals */
+};
+
+/* Before anything is changed. */
+void process_remember(struct process_start *start);
+void process_start_clear(struct process_start *start);
+
+/* Makes it so again: to be called right before exec. */
+void process_restore(const struct process_start *start);
 
 /*
  * Opens /dev/null for standard descriptors that are closed, so that writing to

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/* Enters in the ledger what a command has done with an API key. */
+#ifndef KEYRACK_CLI_DEED_H
+#define KEYRACK_CLI_DEED_H
+
+#include "cli/errand.h"
+#include "model/ledger.h"
+
+/*
+ * Writes the line now; text (may be NULL) as model/ledger.h wants it. False:
+ * it could not be written, which has been said.
+ */
+bool deed_enter(struct errand *errand, enum ledger_word word, const char *id,
+    const char *text);
+
+#endif

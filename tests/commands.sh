@@ -1,0 +1,163 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The commands that go without the screen: what they print where, and their
+# exit statuses, against the demo service.
+set -eu
+: "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
+: "${top_builddir:=.}"
+. "$top_srcdir/tests/support/tap.sh"
+keyrack=$top_builddir/keyrack
+demo=$top_builddir/keyrack-demo
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
+unset NUMIND_API_KEY
+tab=$(printf '\t')
+
+# Runs keyrack; what it printed is in out and err, how it ended in $status.
+run() {
+	status=0
+	"$keyrack" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
+}
+
+# Expects the status, standard output and standard error of the last run.
+expect() {
+	tap_is_equal "$1" "$2
+$3
+$4" "$status
+$(cat "$work/out")
+$(cat "$work/err")"
+}
+
+run nonesuch
+expect 'an unknown command is refused' 2 '' \
+	'keyrack: nonesuch: unknown command; see keyrack --help'
+run lst
+expect 'a misspelt command is guessed' 2 '' \
+	'keyrack: lst: unknown command; did you mean list?'
+run list --jsn
+expect 'a misspelt option is guessed' 2 '' \
+	'keyrack: --jsn: unknown option; did you mean --json?'
+run token
+expect 'a missing argument is named' 2 '' \
+	'keyrack: token: KEY is missing; see keyrack help token'
+run list now
+expect 'an argument too many is named' 2 '' \
+	'keyrack: list: now: one argument too many; see keyrack help list'
+run list --json --tsv --demo
+expect 'two forms at once are refused' 2 '' \
+	'keyrack: --json and --tsv: only one of them can be had'
+run --demo list --filter 'expires<x'
+expect 'a wrong filter is explained' 2 '' \
+	"keyrack: --filter: expires<x: “x” is no span (30d 2w 6m 1y) and no day (2027-01-31)"
+run --demo list --sort colour
+expect 'a wrong column is explained' 2 '' \
+	'keyrack: --sort: colour: not a column; there are name, organization, token, created, expires, id'
+run list
+expect 'nobody is logged in' 3 '' \
+	'keyrack: default: not logged in; keyrack login begins a session'
+status=0
+KEYRACK_TOKEN=x "$keyrack" --url http://127.0.0.1:1 list \
+	>"$work/out" 2>"$work/err" || status=$?
+tap_is_equal 'the service cannot be reached' "4 keyrack: API keys: cannot be reached" \
+	"$status $(cut -d: -f1-3 "$work/err" | sed 's/: list: /: API keys: /')"
+run --url http://example.org list
+tap_is_equal 'plain http to another host is refused' 2 "$status"
+
+run --demo whoami
+expect 'whoami prints the profile' 0 'ada@example.org
+member
+Acme Research
+Bêta Société' ''
+run accounts
+expect 'accounts lists them' 0 "* default${tab}nuextract.ai" ''
+run accounts --names
+expect 'accounts prints names alone' 0 'default' ''
+
+# One demo service for what looks at the same API keys twice.
+printf '%s' access-token >"$work/access"
+"$demo" --with-token "$work/access" --log "$work/log" >"$work/url" &
+service=$!
+trap 'kill $service; rm -rf "$work"' EXIT
+until [ -s "$work/url" ]; do :; done
+KEYRACK_URL=$(cat "$work/url")
+export KEYRACK_URL
+run_here() {
+	status=0
+	KEYRACK_TOKEN=access-token "$keyrack" "$@" \
+		>"$work/out" 2>"$work/err" <"${input:-/dev/null}" || status=$?
+}
+
+run_here token ci-bot
+token=$(cat "$work/out")
+tap_is_equal 'token prints the token alone' '0 44 nxk_ ' \
+	"$status ${#token} $(echo "$token" | cut -c1-4) $(cat "$work/err")"
+printf '%s\n' "$token" >"$work/token"
+input=$work/token run_here which
+tap_is_equal 'which tells whose token it is' "0 ci-bot" \
+	"$status $(cut -f2 "$work/out")"
+id=$(cut -f1 "$work/out")
+echo nxk_of_nobody >"$work/foreign"
+input=$work/foreign run_here which
+expect 'which does not know a foreign token' 1 '' \
+	'keyrack: which: no API key of the account has this token'
+run_here token "$id"
+tap_is_equal 'an API key is named by its id' "$token" "$(cat "$work/out")"
+run_here token "$(echo "$id" | cut -c1-9)"
+tap_is_equal 'an API key is named by a prefix' "$token" "$(cat "$work/out")"
+run_here token test
+tap_is_equal 'an ambiguous name lists the candidates' '1 0 3' \
+	"$status $(wc -c <"$work/out" | tr -d ' ') $(wc -l <"$work/err" | tr -d ' ')"
+run_here token nonesuch
+expect 'an unknown name is refused' 1 '' \
+	'keyrack: nonesuch: there is no API key of this id or name; see keyrack list'
+
+run_here list --json
+tap_is_equal 'list --json masks tokens' '0 0 20' \
+	"$status $(grep -c "$token" "$work/out") $(grep -c '"id":' "$work/out")"
+run_here list --json --show-tokens
+tap_is_equal 'list --json tells tokens when asked to' 1 \
+	"$(grep -c "$token" "$work/out")"
+run_here list --json --filter ci-bot
+tap_is_equal 'list --json filters' "0 $id" \
+	"$status $(sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$work/out")"
+run_here list --tsv --sort -name --filter prod
+tap_is_equal 'list --tsv sorts' 'name prod-extract données-prod' \
+	"$(cut -f2 "$work/out" | tr '\n' ' ' | sed 's/ $//')"
+run_here list
+tap_is_equal 'list in a pipe has no control characters' 0 \
+	"$(tr -d '\n' <"$work/out" | LC_ALL=C grep -c '[[:cntrl:]]' || :)"
+tap_is_equal 'nobody saw the token but who asked' '' \
+	"$(grep -l "$token" "$work/log" "$work/err" 2>/dev/null || :)"
+
+run_here exec ci-bot -- sh -c 'printf "%s %s" "$NUMIND_API_KEY" "${KEYRACK_TOKEN-none}"; exit 7'
+expect 'exec hands the token and the status on' 7 "$token none" ''
+run_here exec ci-bot --env OTHER -- sh -c 'echo "$OTHER" ${NUMIND_API_KEY-none}'
+expect 'exec takes another variable' 0 "$token none" ''
+run_here exec ci-bot --env 1A -- true
+expect 'exec refuses what is no variable' 2 '' \
+	'keyrack: --env: 1A: not the name of a variable'
+run_here exec ci-bot -- "$work/nonesuch"
+expect 'exec says what cannot be started' 1 '' \
+	"keyrack: exec: $work/nonesuch: No such file or directory"
+facts='umask; ulimit -c; grep -E "Sig(Blk|Ign)" /proc/self/status'
+(umask 027; trap '' INT; run_here exec ci-bot -- sh -c "$facts"
+	cat "$work/out") >"$work/got"
+(umask 027; trap '' INT; sh -c "$facts") >"$work/direct"
+tap_is_equal 'exec changes neither mask, limits nor signals' \
+	"$(cat "$work/direct")" "$(cat "$work/got")"
+run_here exec ci-bot -- sh -c 'kill -TERM $$'
+tap_is_equal 'exec ends by the signal of its command' 143 "$status"
+
+run_here list --json
+status=0
+(KEYRACK_TOKEN=access-token "$keyrack" list >/dev/full 2>"$work/err") || status=$?
+tap_is_equal 'a full disk is told' \
+	'1 keyrack: standard output: No space left on device' \
+	"$status $(cat "$work/err")"
+status=$( (KEYRACK_TOKEN=access-token "$keyrack" list --json; echo $? >"$work/st") \
+	2>"$work/err" | head -c 1 >/dev/null; cat "$work/st")
+case $status in 0 | 141) fate=ends ;; *) fate=$status ;; esac
+tap_is_equal 'a reader that goes ends it quietly' 'ends ' \
+	"$fate $(cat "$work/err")"
+tap_done
