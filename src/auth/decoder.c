@@ -88,8 +88,6 @@ sink_record(struct decoder *decoder, const struct json *root, const char *bytes,
 	bool is_whole = payload_read_apikey(root, &record, &token, &ignored);
 
 	buffer_reset(&decoder->record);
-	if (!is_whole && !json_get_string(root, "token", &token))
-		token = NULL;
 	if (token != NULL)
 		mask_token(token, mask);
 	if (root == NULL || json_kind(root) != JSON_OBJECT ||
@@ -98,10 +96,12 @@ sink_record(struct decoder *decoder, const struct json *root, const char *bytes,
 		buffer_reset(&decoder->record);
 		buffer_add_text(&decoder->record, "null");
 	}
-	sink->take(sink->context, &record,
-	    is_whole && !record.token.is_masked ? token : NULL,
-	    &decoder->record);
-	decoder->sunk++;
+	decoder->reply.passed_on++;
+	if (!sink->take(sink->context, &record,
+	        is_whole && !record.token.is_masked ? token : NULL,
+	        &decoder->record))
+		error_set(&decoder->list_error, ERROR_SYSTEM, 0,
+		    "no more of the list was wanted");
 }
 
 /* One element of a list; a bad one costs no other. */
@@ -112,8 +112,10 @@ take_element(void *context, const char *bytes, size_t length)
 	struct error ignored;
 	struct json *root;
 
+	if (decoder->list_error.kind != ERROR_NONE)
+		return;
 	if (decoder->reply.apikeys.count >= DECODER_RECORDS_MAX ||
-	    decoder->sunk >= DECODER_RECORDS_MAX) {
+	    decoder->reply.passed_on >= DECODER_RECORDS_MAX) {
 		error_set(&decoder->list_error, ERROR_TOO_LARGE, 0,
 		    "more than %zu API keys", DECODER_RECORDS_MAX);
 		return;
@@ -367,11 +369,13 @@ judge(struct decoder *decoder, const struct http_response *response,
 	return OUTCOME_UNKNOWN;
 }
 
-/* What was read of an answer that does not hold is not passed on. */
+/* What was read of an answer that does not hold is not told. */
 static void
 drop_payload(struct reply *reply)
 {
-	struct reply bare = { .seq = reply->seq, .kind = reply->kind };
+	struct reply bare = { .seq = reply->seq,
+		.kind = reply->kind,
+		.passed_on = reply->passed_on };
 
 	reply_clear(reply);
 	*reply = bare;

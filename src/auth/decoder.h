@@ -26,7 +26,6 @@ struct decoder {
 	const char *keep_token_of_id; /* lent by the request */
 	const char *keep_tokens_of_name;
 	const struct record_sink *sink;
-	size_t sunk;          /* records that the sink has got */
 	struct buffer record; /* for the sink */
 	struct buffer body;
 	struct json_splitter splitter;

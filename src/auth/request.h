@@ -31,14 +31,18 @@ enum request_kind {
  * order, and before it is known whether the list is whole. What is passed is
  * lent for the call: the record (model/apikey.h), its whole token (NULL: it
  * has none, or the service masks it), and its JSON text with the token masked
- * unless shows_tokens; "null" for what is no readable object.
+ * unless shows_tokens; "null" for what is no readable object. Where the sink
+ * returns false it wants no more: the exchange ends, with an ERROR_SYSTEM. No
+ * API key comes twice, since a refusal (401) brings none; whoever asks again
+ * after a list that broke off looks at passed_on and may_repeat first.
  */
 struct record_sink {
-	void (*take)(void *context, const struct apikey *record,
+	bool (*take)(void *context, const struct apikey *record,
 	    const char *token, const struct buffer *json);
 	void *context;
 	bool shows_tokens;
 	bool wants_list; /* the reply holds the API keys too */
+	bool may_repeat; /* the same ones may come again, in another answer */
 };
 
 /*
@@ -131,6 +135,7 @@ struct reply {
 	size_t kept_count;
 	bool has_masked_tokens; /* list: the service masks tokens itself */
 	size_t list_bytes;      /* list: the length of the answer */
+	size_t passed_on;       /* list: to the sink, whatever the outcome */
 };
 
 /* Release with reply_clear; reply_take moves. */

@@ -116,6 +116,14 @@ add_safe(struct buffer *out, const char *bytes, size_t length)
 	return buffer_add(out, bytes + plain, length - plain);
 }
 
+/* In the place of a value that begins with this byte. */
+static bool
+add_value(struct buffer *out, char first, const char *value)
+{
+	return first == '"' ? json_add_string(out, value)
+	                    : buffer_add_text(out, "null");
+}
+
 /* From the first member on; ends at the closing bracket, or fails. */
 static bool
 copy_members(struct buffer *out, struct walk *walk, const char *member,
@@ -135,7 +143,7 @@ copy_members(struct buffer *out, struct walk *walk, const char *member,
 		if (is_it) {
 			if (!add_safe(
 			        out, walk->bytes + copied, walk->at - copied) ||
-			    !json_add_string(out, value))
+			    !add_value(out, walk->bytes[walk->at], value))
 				return false;
 			skip_value(walk);
 			copied = walk->at;

@@ -10,8 +10,9 @@
 
 /*
  * Appends the object, which json_parse has accepted, to `out`: the value of
- * its member `member` becomes the string `value` (NULL: stays as it is), all
- * other bytes stay, except that characters which are invisible or would steer
+ * its member `member` becomes the string `value` where it is a string, and null
+ * where it is anything else (`value` NULL: it stays as it is). All other bytes
+ * stay, except that characters which are invisible or would steer
  * a terminal are written as JSON's escapes (RFC 8259 section 7), so that the
  * values are equal. False if the cap of the buffer is reached.
  */

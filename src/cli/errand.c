@@ -214,11 +214,13 @@ copy_request(struct request *to, const struct request *from)
 }
 
 static bool
-may_ask_again(const struct reply *reply, int tries)
+may_ask_again(const struct request *taken, const struct reply *reply, int tries)
 {
 	bool must_wait =
 	    reply->outcome == OUTCOME_REFUSED && reply->error.code == 429;
 
+	if (reply->passed_on > 0 && !taken->sink->may_repeat)
+		return false;
 	return request_is_mutating(reply->kind)
 	           ? must_wait && tries < CHANGES_MAX
 	           : !must_wait || tries < CHANGES_MAX;
@@ -256,7 +258,7 @@ errand_ask(struct errand *errand, struct request *taken, struct reply *reply)
 		exchange(errand, &request, reply, &progress);
 		request_clear(&request);
 		if (reply->outcome == OUTCOME_DONE || errand->signal != 0 ||
-		    !may_ask_again(reply, ++tries) ||
+		    !may_ask_again(taken, reply, ++tries) ||
 		    !retry_plan(
 		        &retry, reply, errand_steady_ms(), &errand->dice))
 			break;

@@ -62,8 +62,10 @@ enum status errand_need_change(const struct errand *errand);
 /*
  * Asks the service and waits for the reply, to be cleared. What only reads is
  * asked again by itself as on the screen (controller/retry.h), what changes
- * something only when it was told to wait (429). Interrupted, a request that
- * may have been carried out is OUTCOME_UNKNOWN, any other OUTCOME_NOT_SENT.
+ * something only when it was told to wait (429); nor is a list asked for again
+ * of which a sink has got a part, unless it may repeat. Interrupted, a request
+ * that may have been carried out is OUTCOME_UNKNOWN, any other
+ * OUTCOME_NOT_SENT.
  */
 void errand_ask(
     struct errand *errand, struct request *taken, struct reply *reply);

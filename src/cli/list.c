@@ -4,6 +4,7 @@
 
 #include "cli/list.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ gathered_clear(struct gathered *gathered)
 	free(gathered->items);
 }
 
-static void
+static bool
 gather(void *context, const struct apikey *record, const char *token,
     const struct buffer *json)
 {
@@ -46,7 +47,7 @@ gather(void *context, const struct apikey *record, const char *token,
 	const char *text = all->is_json ? buffer_text(json) : token;
 
 	if (record->id == NULL || text == NULL)
-		return;
+		return true;
 	if (all->count == all->capacity) {
 		all->capacity = all->capacity == 0 ? 64 : 2 * all->capacity;
 		all->items = xreallocarray(
@@ -56,6 +57,7 @@ gather(void *context, const struct apikey *record, const char *token,
 		arena_copy(&all->arena, record->id, strlen(record->id)),
 		arena_copy(&all->arena, text, strlen(text)),
 	};
+	return true;
 }
 
 static int
@@ -83,9 +85,10 @@ find_kept(void *context, const struct apikey *apikey)
 /* Prints each record as it comes. */
 struct stream {
 	size_t count;
+	int failure; /* the errno of standard output, else 0 */
 };
 
-static void
+static bool
 print_record(void *context, const struct apikey *record, const char *token,
     const struct buffer *json)
 {
@@ -93,8 +96,12 @@ print_record(void *context, const struct apikey *record, const char *token,
 
 	(void)record;
 	(void)token;
+	errno = 0;
 	fputs(stream->count++ == 0 ? "[\n" : ",\n", stdout);
 	fwrite(buffer_text(json), 1, json->length, stdout);
+	if (ferror(stdout))
+		stream->failure = errno;
+	return !ferror(stdout);
 }
 
 static enum status
@@ -122,14 +129,22 @@ stream_json(struct errand *errand, bool shows_tokens)
 	struct record_sink sink = { .take = print_record,
 		.context = &stream,
 		.shows_tokens = shows_tokens };
+	struct request request = { .kind = REQUEST_LIST, .sink = &sink };
 	struct reply reply;
-	enum status status = ask_list(errand, &sink, &reply);
+	enum status status = errand_need_session(errand);
 
-	if (status == STATUS_DONE) {
+	if (status != STATUS_DONE)
+		return status;
+	errand_ask(errand, &request, &reply);
+	if (stream.failure != 0) {
+		status = print_failure(stream.failure);
+	} else if (reply.outcome != OUTCOME_DONE) {
+		status = errand_complain(errand, "list", &reply);
+	} else {
 		fputs(stream.count == 0 ? "[]\n" : "\n]\n", stdout);
-		reply_clear(&reply);
-		return print_flush();
+		status = print_flush();
 	}
+	reply_clear(&reply);
 	return status;
 }
 

@@ -39,19 +39,25 @@ print_safe(const char *text)
 	free(safe);
 }
 
+enum status
+print_failure(int reason)
+{
+	struct error err;
+
+	/* SIGPIPE is ignored, so that a connection that ends does not kill. */
+	if (reason == EPIPE)
+		signals_die_by(SIGPIPE);
+	error_set(&err, ERROR_SYSTEM, reason, "%s", strerror(reason));
+	return print_complaint(&err, "standard output");
+}
+
 /* What was printed counts only once it has arrived. */
 enum status
 print_flush(void)
 {
-	struct error err;
-
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return STATUS_DONE;
-	/* SIGPIPE is ignored, so that a connection that ends does not kill. */
-	if (errno == EPIPE)
-		signals_die_by(SIGPIPE);
-	error_set(&err, ERROR_SYSTEM, errno, "%s", strerror(errno));
-	return print_complaint(&err, "standard output");
+	return print_failure(errno);
 }
 
 enum status

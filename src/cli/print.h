@@ -30,6 +30,12 @@ void print_safe(const char *text);
  */
 enum status print_flush(void);
 
+/*
+ * Says the same of standard output when the reason, an errno, is known
+ * already.
+ */
+enum status print_failure(int reason);
+
 enum status print_version(void);
 enum status print_text(const char *text);
 

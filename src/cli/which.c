@@ -27,7 +27,7 @@ is_same_mask(const struct token_mask *one, const struct token_mask *other)
 	       strcmp(one->head, other->head) == 0 && *one->tail != '\0';
 }
 
-static void
+static bool
 look(void *context, const struct apikey *record, const char *token,
     const struct buffer *json)
 {
@@ -40,12 +40,13 @@ look(void *context, const struct apikey *record, const char *token,
 	(void)json;
 	if (search->id != NULL || !record->is_readable ||
 	    (!is_whole && !is_likely))
-		return;
+		return true;
 	search->is_by_mask = is_likely;
 	search->id = xstrdup(record->id);
 	search->name = xstrdup(record->name);
 	search->organization =
 	    xstrdup(record->organization == NULL ? "" : record->organization);
+	return true;
 }
 
 static enum status
@@ -71,7 +72,9 @@ print_found(const struct search *search)
 static enum status
 search_list(struct errand *errand, struct search *search)
 {
-	struct record_sink sink = { .take = look, .context = search };
+	struct record_sink sink = {
+		.take = look, .context = search, .may_repeat = true
+	};
 	struct request request = { .kind = REQUEST_LIST, .sink = &sink };
 	struct reply reply;
 	enum status status;

@@ -31,8 +31,19 @@ json_record_replaces_the_member_when_a_value_is_given(void **state)
 	    "{\"id\":\"a\",\"token\":\"x\",\"name\":\"b\"}");
 	assert_string_equal(copy(" { \"token\" : \"s\\\"e,}cret\" } ", "x"),
 	    " { \"token\" : \"x\"} ");
+}
+
+static void
+json_record_says_null_when_the_member_is_no_string(void **state)
+{
+	(void)state;
 	assert_string_equal(copy("{\"token\":{\"a\":[1,\"}\"]},\"b\":2}", "x"),
-	    "{\"token\":\"x\",\"b\":2}");
+	    "{\"token\":null,\"b\":2}");
+	assert_string_equal(copy("{\"token\":null}", "x"), "{\"token\":null}");
+	assert_string_equal(
+	    copy("{\"token\" : -1 }", "x"), "{\"token\" : null}");
+	assert_string_equal(
+	    copy("{\"token\":[\"s\"]}", NULL), "{\"token\":[\"s\"]}");
 }
 
 static void
@@ -103,6 +114,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    json_record_replaces_the_member_when_a_value_is_given),
+		cmocka_unit_test(
+		    json_record_says_null_when_the_member_is_no_string),
 		cmocka_unit_test(
 		    json_record_finds_the_member_when_its_name_is_spelled_with_escapes),
 		cmocka_unit_test(

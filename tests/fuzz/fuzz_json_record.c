@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+/* Fuzzes what list --json passes on: the same values, nothing unseen in it. */
+#include "config.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/json_record.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "fuzz/fuzz.h"
+
+/* The first byte says whether the token stays whole. */
+#define WHOLE 'w'
+#define MASK "mask"
+
+static void
+must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+check_is_visible(const char *bytes, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		uint32_t scalar = 0;
+		size_t size = utf8_decode(bytes + at, length - at, &scalar);
+
+		must(size > 0 && text_is_visible(scalar));
+		at += size;
+	}
+}
+
+static void
+check_same(
+    const struct json *before, const struct json *after, const char *member)
+{
+	const char *one = NULL, *other = NULL;
+
+	must(json_has(before, member) == json_has(after, member));
+	must(json_get_string(before, member, &one) ==
+	     json_get_string(after, member, &other));
+	must(one == NULL || strcmp(one, other) == 0);
+}
+
+static void
+check_masked(const struct json *before, const struct json *after)
+{
+	const char *token = NULL;
+
+	must(json_has(before, "token") == json_has(after, "token"));
+	if (json_get_string(before, "token", &token))
+		must(json_get_string(after, "token", &token) &&
+		     strcmp(token, MASK) == 0);
+	else
+		must(json_get(after, "token") == NULL);
+}
+
+static void
+check_copy(const struct json *before, const struct buffer *copy, bool is_whole)
+{
+	static const char *const members[] = { "id", "name", "a", "b", "" };
+	struct error ignored;
+	struct json *after =
+	    json_parse(buffer_text(copy), copy->length, &ignored);
+
+	must(after != NULL && json_kind(after) == JSON_OBJECT);
+	check_is_visible(buffer_text(copy), copy->length);
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		check_same(before, after, members[i]);
+	if (is_whole)
+		check_same(before, after, "token");
+	else
+		check_masked(before, after);
+	json_free(after);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	const char *text = (const char *)bytes + 1;
+	struct error ignored;
+	struct json *before;
+	struct buffer once, twice;
+	bool is_whole;
+
+	if (size < 2)
+		return 0;
+	is_whole = *bytes == WHOLE;
+	before = json_parse(text, size - 1, &ignored);
+	if (before == NULL || json_kind(before) != JSON_OBJECT) {
+		json_free(before);
+		return 0;
+	}
+	buffer_init(&once, 8 * size + sizeof(MASK));
+	buffer_init(&twice, 8 * size + sizeof(MASK));
+	must(json_record_copy(
+	    &once, text, size - 1, "token", is_whole ? NULL : MASK));
+	check_copy(before, &once, is_whole);
+	must(json_record_copy(&twice, buffer_text(&once), once.length, "token",
+	    is_whole ? NULL : MASK));
+	must(strcmp(buffer_text(&once), buffer_text(&twice)) == 0);
+	buffer_clear(&once);
+	buffer_clear(&twice);
+	json_free(before);
+	return 0;
+}
