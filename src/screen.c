@@ -42,6 +42,15 @@ why_no_browser(const struct program *program)
 	                                  : BROWSER_WITHOUT_DISPLAY;
 }
 
+/* The controller takes 0 for a setting that nobody gave. */
+static int64_t
+expiry_warning_ms(const struct settings *settings)
+{
+	int64_t days = settings_number(settings, SETTING_EXPIRY_WARNING);
+
+	return days == 0 ? -1 : days * DAY_MS;
+}
+
 static void
 start_controller(struct screen *screen, bool has_token)
 {
@@ -71,8 +80,7 @@ start_controller(struct screen *screen, bool has_token)
 		.storage = service->storage,
 		.refresh_interval_s =
 		    settings_number(settings, SETTING_REFRESH_INTERVAL),
-		.expiry_warning_ms =
-		    settings_number(settings, SETTING_EXPIRY_WARNING) * DAY_MS,
+		.expiry_warning_ms = expiry_warning_ms(settings),
 		.clipboard_clear_s =
 		    settings_number(settings, SETTING_CLIPBOARD_CLEAR),
 		.reveal_s = settings_number(settings, SETTING_REVEAL_SECONDS),

@@ -26,6 +26,8 @@ controller_init(struct controller *controller, const struct given *given)
 	controller->dice = given->dice;
 	if (given->expiry_warning_ms == 0)
 		controller->given.expiry_warning_ms = EXPIRY_WARNING_MS;
+	else if (given->expiry_warning_ms < 0)
+		controller->given.expiry_warning_ms = 0;
 	copying_clear(&controller->copying);
 	reveal_clear(&controller->reveal);
 	controller->keys = keylist_new();

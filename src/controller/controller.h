@@ -222,9 +222,9 @@ struct given {
 	const struct bindings *bindings; /* NULL: those of the table */
 	int64_t refresh_interval_s;      /* the list, by itself; 0: never */
 	uint64_t dice;                   /* any number: where chance begins */
-	int64_t expiry_warning_ms;       /* before its end; 0: by default */
-	int64_t delete_delay_s;          /* a deletion is held back; 0: not */
-	const struct look *look;         /* of the table; NULL: by default */
+	int64_t expiry_warning_ms; /* before its end; 0: default, -1: never */
+	int64_t delete_delay_s;    /* a deletion is held back; 0: not */
+	const struct look *look;   /* of the table; NULL: by default */
 };
 
 /* Views read it, controller_update alone changes it. */

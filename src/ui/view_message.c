@@ -113,10 +113,10 @@ put_command(const struct canvas *screen, int x, int y,
 static bool
 is_always_shown(enum command_id id)
 {
-	return id == COMMAND_HELP || id == COMMAND_QUIT;
+	return id == COMMAND_FILTER || id == COMMAND_HELP || id == COMMAND_QUIT;
 }
 
-/* How to get help and how to leave always stay; others while they fit. */
+/* How to find, to get help and to leave always stay; others while they fit. */
 static void
 draw_command_hints(const struct canvas *screen, struct rect line,
     const struct bindings *bindings)

@@ -86,6 +86,23 @@ expiring_takes_the_span_when_it_is_given(void **state)
 }
 
 static void
+expiring_is_silent_when_no_span_is_wanted(void **state)
+{
+	static const int days[] = { 0, 3 };
+	struct given given = { .account = "default",
+		.host = "example.org",
+		.has_session = true,
+		.expiry_warning_ms = -1 };
+	struct driver d;
+
+	(void)state;
+	driver_start_given(&d, &given);
+	answer_days(&d, days, 2);
+	assert_int_not_equal(d.controller.message.id, MESSAGE_EXPIRING);
+	driver_end(&d);
+}
+
+static void
 expiring_is_told_once_when_the_list_is_loaded_again(void **state)
 {
 	static const int days[] = { 3 };
@@ -139,6 +156,7 @@ main(void)
 		cmocka_unit_test(expiring_counts_apart_when_some_have_expired),
 		cmocka_unit_test(expiring_is_silent_when_nothing_ends_soon),
 		cmocka_unit_test(expiring_takes_the_span_when_it_is_given),
+		cmocka_unit_test(expiring_is_silent_when_no_span_is_wanted),
 		cmocka_unit_test(
 		    expiring_is_told_once_when_the_list_is_loaded_again),
 		cmocka_unit_test(expiring_is_told_when_somebody_has_logged_in),
