@@ -25,6 +25,14 @@ end_demo(void *context)
 	program_stop_demo(context);
 }
 
+static bool
+open_service(struct program *program, char **what, struct error *err)
+{
+	return program->options.command->need == NEEDS_CONNECTION
+	           ? program_reach_service(program, what, err)
+	           : program_open_service(program, what, err);
+}
+
 static enum status
 run_with_service(struct program *program, struct errand *errand)
 {
@@ -36,7 +44,7 @@ run_with_service(struct program *program, struct errand *errand)
 	if (!program_start_demo(program, &err))
 		return print_complaint(&err, "--demo");
 	place_here(&program->place);
-	if (!program_open_service(program, &what, &err))
+	if (!open_service(program, &what, &err))
 		return program_complain(&err, what);
 	if (!signals_open(&err))
 		return print_complaint(&err, NULL);
@@ -62,7 +70,7 @@ run_command(struct program *program)
 		.dice = arc4random() };
 	enum status status;
 
-	if (command->need != NEEDS_SERVICE)
+	if (command->need < NEEDS_CONNECTION)
 		return command->run(&errand);
 	status = run_with_service(program, &errand);
 	if (errand.signal == 0)

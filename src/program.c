@@ -73,19 +73,33 @@ program_start_demo(struct program *program, struct error *err)
 }
 
 /* The log is opened once, whatever accounts the person goes over to. */
-bool
-program_open_service(struct program *program, char **what, struct error *err)
+static bool
+open_log(struct program *program, char **what, struct error *err)
 {
 	const char *debug = options_text(&program->options, OPTION_DEBUG);
 
-	if (debug != NULL && program->log == NULL) {
-		program->log = log_new(debug, err);
-		if (program->log == NULL) {
-			*what = xstrdup(debug);
-			return error_set(
-			    err, ERROR_USAGE, err->code, "%s", err->detail);
-		}
-	}
+	if (debug == NULL || program->log != NULL)
+		return true;
+	program->log = log_new(debug, err);
+	if (program->log != NULL)
+		return true;
+	*what = xstrdup(debug);
+	return error_set(err, ERROR_USAGE, err->code, "%s", err->detail);
+}
+
+bool
+program_reach_service(struct program *program, char **what, struct error *err)
+{
+	return open_log(program, what, err) &&
+	       service_reach(&program->service, &program->chosen.settings,
+	           program->log, what, err);
+}
+
+bool
+program_open_service(struct program *program, char **what, struct error *err)
+{
+	if (!open_log(program, what, err))
+		return false;
 	return service_open(&program->service, &program->chosen.settings,
 	    program->chosen.folder, &program->options.token, program->log, what,
 	    err);

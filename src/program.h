@@ -41,6 +41,10 @@ bool program_start_demo(struct program *program, struct error *err);
 bool program_open_service(
     struct program *program, char **what, struct error *err);
 
+/* The same without a session (service_reach). */
+bool program_reach_service(
+    struct program *program, char **what, struct error *err);
+
 void program_stop_demo(struct program *program);
 void program_release(struct program *program);
 

@@ -71,9 +71,8 @@ open_auth(struct service *service, const struct settings *settings,
 }
 
 bool
-service_open(struct service *service, const struct settings *settings,
-    const char *folder, struct secret *token, struct log *log, char **what,
-    struct error *err)
+service_reach(struct service *service, const struct settings *settings,
+    struct log *log, char **what, struct error *err)
 {
 	const char *url = settings_text(settings, SETTING_URL);
 	char *ca_file = settings_path(settings, SETTING_CA_FILE);
@@ -89,7 +88,15 @@ service_open(struct service *service, const struct settings *settings,
 	} else
 		open_auth(service, settings, ca_file, log);
 	free(ca_file);
-	if (!is_fit)
+	return is_fit;
+}
+
+bool
+service_open(struct service *service, const struct settings *settings,
+    const char *folder, struct secret *token, struct log *log, char **what,
+    struct error *err)
+{
+	if (!service_reach(service, settings, log, what, err))
 		return false;
 	service->ledger =
 	    ledger_file_new(secret_is_empty(token) ? folder : NULL,

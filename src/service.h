@@ -34,6 +34,13 @@ struct service {
 bool service_open(struct service *service, const struct settings *settings,
     const char *folder, struct secret *token, struct log *log, char **what,
     struct error *err);
+
+/*
+ * The same as far as the network needs it: no session is read, kept or used,
+ * and no token. Nothing is asked of a store, and there is no ledger.
+ */
+bool service_reach(struct service *service, const struct settings *settings,
+    struct log *log, char **what, struct error *err);
 void service_close(struct service *service);
 
 #endif

@@ -16,7 +16,8 @@
 enum cli_need {
 	NEEDS_NOTHING,
 	NEEDS_CONFIGURATION,
-	NEEDS_SERVICE, /* nothing is asked of it yet */
+	NEEDS_CONNECTION, /* the service without a session and a ledger */
+	NEEDS_SERVICE,    /* nothing is asked of it yet */
 };
 
 struct cli_command {

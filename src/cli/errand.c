@@ -271,6 +271,18 @@ errand_ask(struct errand *errand, struct request *taken, struct reply *reply)
 	request_clear(taken);
 }
 
+void
+errand_ask_once(
+    struct errand *errand, struct request *taken, struct reply *reply)
+{
+	struct progress progress;
+
+	progress_begin(&progress, errand->service->address.host,
+	    !options_has(errand->options, OPTION_PLAIN));
+	exchange(errand, taken, reply, &progress);
+	progress_end(&progress);
+}
+
 enum status
 errand_status(const struct errand *errand, const struct reply *reply)
 {

@@ -70,6 +70,10 @@ enum status errand_need_change(const struct errand *errand);
 void errand_ask(
     struct errand *errand, struct request *taken, struct reply *reply);
 
+/* The same, asked once, whatever comes of it. */
+void errand_ask_once(
+    struct errand *errand, struct request *taken, struct reply *reply);
+
 /*
  * Says in one line on standard error what `what` (a command, an API key) came
  * to, and returns the status that goes with the reply.

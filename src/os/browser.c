@@ -12,12 +12,6 @@
 #include "base/xmalloc.h"
 #include "os/child.h"
 
-#ifdef __APPLE__
-#define SYSTEM_OPENER "open"
-#else
-#define SYSTEM_OPENER "xdg-open"
-#endif
-
 /* The word with the link in the place of the first "%s". */
 static char *
 fill_in(const char *word, const char *link, bool *is_filled)
@@ -75,7 +69,7 @@ browser_start(
 	int length, failure = ENOENT;
 
 	if (list == NULL || *list == '\0')
-		list = SYSTEM_OPENER;
+		list = BROWSER_OPENER;
 	for (;;) {
 		length = (int)strcspn(list, ":");
 		if (browser_words(list, length, link, words)) {

@@ -9,6 +9,13 @@
 
 #define BROWSER_WORDS_MAX 16
 
+/* The system's own opener. */
+#ifdef __APPLE__
+#define BROWSER_OPENER "open"
+#else
+#define BROWSER_OPENER "xdg-open"
+#endif
+
 /*
  * The words of one entry of $BROWSER, which no shell reads: "%s" within them
  * stands for the link, which comes last where there is none. Ends with NULL.

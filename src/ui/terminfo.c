@@ -7,6 +7,8 @@
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
+#include <term.h>
+#include <unistd.h>
 
 #define ESCAPE_MS 25
 
@@ -16,6 +18,22 @@ terminfo_string(const char *name)
 	const char *value = tigetstr(name);
 
 	return value == NULL || value == (char *)-1 ? "" : value;
+}
+
+bool
+terminfo_look_up(const char *terminal, struct terminfo_entry *out)
+{
+	int found;
+	int colors;
+
+	if (setupterm(terminal, STDOUT_FILENO, &found) != OK)
+		return false;
+	colors = tigetnum("colors");
+	*out = (struct terminfo_entry){ .colors = colors < 0 ? 0 : colors,
+		.can_move_cursor = *terminfo_string("cup") != '\0',
+		.can_draw_lines = *terminfo_string("acsc") != '\0' };
+	del_curterm(cur_term);
+	return true;
 }
 
 bool

@@ -8,6 +8,16 @@
 /* A capability of the terminal that is open; "" where it has none. */
 const char *terminfo_string(const char *name);
 
+/* What the entry of a terminal tells, which need not be open. */
+struct terminfo_entry {
+	int colors; /* 0: none */
+	bool can_move_cursor;
+	bool can_draw_lines; /* by other means than Unicode */
+};
+
+/* False: there is no entry of this name. No terminal may be open. */
+bool terminfo_look_up(const char *terminal, struct terminfo_entry *out);
+
 /*
  * Whether the name is of a family that marks pastes and takes text into its
  * clipboard; the others might show the bytes.

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: ISC */
+/* Looks at the terminal, and at the ways from it to clipboard and browser. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cli/finding.h"
+#include "os/browser.h"
+#include "os/clipboard_route.h"
+#include "os/locale.h"
+#include "ui/terminfo.h"
+
+/* Below this the screen shows nothing. */
+enum {
+	COLUMNS_MIN = 40,
+	ROWS_MIN = 10,
+	COLORS_MIN = 8,
+};
+
+static bool
+is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && *value != '\0';
+}
+
+static void
+look_at_size(struct findings *findings)
+{
+	struct winsize size = { 0 };
+	bool is_small;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		finding_tell(findings, FINDING_WARN, _("screen"),
+		    _("the screen needs one; the commands do not"),
+		    _("standard input and output are not a terminal"));
+		return;
+	}
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return;
+	is_small = size.ws_col < COLUMNS_MIN || size.ws_row < ROWS_MIN;
+	finding_tell(findings, is_small ? FINDING_WARN : FINDING_OK,
+	    _("screen"),
+	    is_small ? _("make the window larger, at least 40x10") : NULL,
+	    "%hux%hu", size.ws_col, size.ws_row);
+}
+
+static void
+look_at_colors(struct findings *findings, const struct terminfo_entry *entry)
+{
+	if (is_set("NO_COLOR"))
+		finding_tell(findings, FINDING_OK, _("colours"), NULL,
+		    _("none, as NO_COLOR has it"));
+	else if (entry->colors < COLORS_MIN)
+		finding_tell(findings, FINDING_WARN, _("colours"),
+		    _("words stand for them; another TERM may have colours"),
+		    _("the terminal has too few (%d)"), entry->colors);
+	else
+		finding_tell(findings, FINDING_OK, _("colours"), NULL, "%d",
+		    entry->colors);
+}
+
+static void
+look_at_lines(struct findings *findings, const struct terminfo_entry *entry)
+{
+	if (text_locale_is_utf8())
+		finding_tell(findings, FINDING_OK, _("lines"), NULL,
+		    _("drawn by Unicode"));
+	else
+		finding_tell(findings, FINDING_OK, _("lines"), NULL,
+		    entry->can_draw_lines ? _("drawn by the terminal")
+		                          : _("drawn by - and |"));
+}
+
+static void
+look_at_kind(struct findings *findings)
+{
+	const char *name = getenv("TERM");
+	struct terminfo_entry entry = { 0 };
+
+	if (!is_set("TERM"))
+		finding_tell(findings, FINDING_WARN, _("terminal"),
+		    _("set TERM; the screen takes xterm-256color meanwhile"),
+		    _("TERM is not set"));
+	else if (!terminfo_look_up(name, &entry))
+		finding_tell(findings, FINDING_WARN, _("terminal"),
+		    _("install its terminfo entry, or set another TERM; the "
+		      "screen takes xterm-256color meanwhile"),
+		    _("%s is not known here"), name);
+	else if (!entry.can_move_cursor)
+		finding_tell(findings, FINDING_WARN, _("terminal"),
+		    _("set another TERM; the screen takes xterm-256color "
+		      "meanwhile"),
+		    _("%s cannot move its cursor"), name);
+	else {
+		finding_tell(
+		    findings, FINDING_OK, _("terminal"), NULL, "%s", name);
+		look_at_colors(findings, &entry);
+		look_at_lines(findings, &entry);
+	}
+}
+
+static void
+look_at_locale(struct findings *findings)
+{
+	struct locale_choice choice = locale_choose();
+
+	switch (choice.fit) {
+	case LOCALE_AS_ASKED:
+		finding_tell(
+		    findings, FINDING_OK, _("locale"), NULL, "%s", choice.name);
+		return;
+	case LOCALE_FALLBACK:
+		finding_tell(findings, FINDING_WARN, _("locale"),
+		    _("set LANG to one that this machine has (locale -a)"),
+		    _("none that can be used is set; %s is taken"),
+		    choice.name);
+		return;
+	case LOCALE_ASCII:
+		finding_tell(findings, FINDING_WARN, _("locale"),
+		    _("set LANG to a UTF-8 locale, such as C.UTF-8"),
+		    _("%s cannot show all characters"), choice.name);
+		return;
+	}
+}
+
+/* What is run for the route can be run; a terminal runs nothing. */
+static bool
+is_usable(enum clipboard_route route)
+{
+	const char *program = clipboard_programs(route)->copy[0];
+
+	return program == NULL || finding_has_program(program);
+}
+
+static void
+look_at_clipboard(struct findings *findings)
+{
+	const char *word = settings_text(
+	    &findings->errand->chosen->settings, SETTING_CLIPBOARD);
+	enum clipboard_choice choice = CLIPBOARD_AUTO;
+	enum clipboard_route routes[ROUTE_COUNT];
+	struct clipboard_place place = {
+		.is_over_ssh = findings->errand->place->is_over_ssh,
+		.has_osc52 = is_set("TERM") &&
+		             terminfo_has_modern_family(getenv("TERM")),
+	};
+	size_t count;
+
+	clipboard_choice_of_word(word == NULL ? "auto" : word, &choice);
+	clipboard_place_here(&place);
+	count = clipboard_routes(&place, choice, routes);
+	for (size_t i = 0; i < count; i++) {
+		const char *program = clipboard_programs(routes[i])->copy[0];
+
+		if (!is_usable(routes[i]))
+			continue;
+		if (program != NULL)
+			finding_tell(findings, FINDING_OK, _("clipboard"), NULL,
+			    _("by %s"), program);
+		else
+			finding_tell(findings, FINDING_OK, _("clipboard"), NULL,
+			    _("by OSC 52, if the terminal accepts that; it "
+			      "does not answer"));
+		return;
+	}
+	finding_tell(findings, FINDING_WARN, _("clipboard"),
+	    choice == CLIPBOARD_OFF
+	        ? _("set clipboard = auto to copy")
+	        : _("install wl-clipboard, xclip or xsel, or use a terminal "
+	            "with OSC 52; keyrack token prints tokens"),
+	    _("there is no way to it"));
+}
+
+/* The first of the list that can be started. */
+static bool
+has_browser(const char *list)
+{
+	char *words[BROWSER_WORDS_MAX];
+	bool is_there = false;
+
+	while (list != NULL && !is_there) {
+		int length = (int)strcspn(list, ":");
+
+		if (browser_words(list, length, "", words)) {
+			is_there = finding_has_program(words[0]);
+			browser_words_free(words);
+		}
+		list = list[length] == '\0' ? NULL : list + length + 1;
+	}
+	return is_there;
+}
+
+static void
+look_at_browser(struct findings *findings)
+{
+	const struct errand *errand = findings->errand;
+	const char *list =
+	    settings_text(&errand->chosen->settings, SETTING_BROWSER);
+	const char *advice =
+	    _("open the link of the login yourself, on any "
+	      "machine, and paste the address that it ends at");
+
+	if (list == NULL)
+		list = is_set("BROWSER") ? getenv("BROWSER") : BROWSER_OPENER;
+	if (options_has(errand->options, OPTION_NO_BROWSER))
+		finding_tell(findings, FINDING_OK, _("browser"), NULL,
+		    _("none is started, as --no-browser has it"));
+	else if (errand->place->is_over_ssh)
+		finding_tell(findings, FINDING_WARN, _("browser"), advice,
+		    _("none is started over SSH"));
+	else if (!errand->place->has_display)
+		finding_tell(findings, FINDING_WARN, _("browser"), advice,
+		    _("none is started without a display"));
+	else if (!has_browser(list))
+		finding_tell(findings, FINDING_WARN, _("browser"), advice,
+		    _("%s is not installed"), list);
+	else
+		finding_tell(
+		    findings, FINDING_OK, _("browser"), NULL, "%s", list);
+}
+
+void
+doctor_look_at_terminal(struct findings *findings)
+{
+	look_at_size(findings);
+	look_at_kind(findings);
+	look_at_locale(findings);
+	look_at_clipboard(findings);
+	look_at_browser(findings);
+}

@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# keyrack doctor: what it says of a good machine and of bad ones.
+set -eu
+: "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
+: "${top_builddir:=.}"
+. "$top_srcdir/tests/support/tap.sh"
+keyrack=$top_builddir/keyrack
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
+export TERM=xterm PATH="$work/bin:$PATH"
+unset SSH_CONNECTION SSH_TTY DISPLAY WAYLAND_DISPLAY BROWSER
+folder=$work/state/keyrack
+mkdir "$work/bin"
+
+# Runs doctor; what it printed is in out, how it ended in $status.
+run() {
+	status=0
+	"$keyrack" "$@" doctor >"$work/out" 2>"$work/err" </dev/null ||
+		status=$?
+}
+
+# The grades of this thing, of the last run.
+grade() {
+	sed -n "s/^\([a-zA-Z]*\)  *$1: .*/\1/p" "$work/out"
+}
+
+run --demo
+tap_is_equal 'nothing fails on a good machine' '0 ok' "$status $(grade service)"
+tap_is_empty 'nothing is said beside it' "$(cat "$work/err")"
+tap_is_equal 'the terminal is known' 'ok ok' "$(grade terminal) $(grade colours)"
+tap_is_equal 'it says that no browser can be started' warn "$(grade browser)"
+tap_is_equal 'it leaves no file behind' bin "$(ls -A "$work" |
+	grep -v -x -e out -e err)"
+
+TERM=nonesuch run --demo
+tap_is_equal 'an unknown terminal is a warning' '0 warn' \
+	"$status $(grade terminal)"
+TERM=dumb run --demo
+tap_is_equal 'so is one that cannot move its cursor' '0 warn' \
+	"$status $(grade terminal)"
+LC_ALL=C run --demo
+tap_is_equal 'so is a locale of ASCII' '0 warn' "$status $(grade locale)"
+TERM=vt100 run --demo
+tap_is_equal 'so are a clipboard and colours that are missing' '0 warn warn' \
+	"$status $(grade clipboard) $(grade colours)"
+
+printf '#!/bin/sh\nexit 1\n' >"$work/bin/xclip"
+printf '#!/bin/sh\ntouch "$HOME/started"\n' >"$work/bin/look"
+chmod +x "$work/bin/xclip" "$work/bin/look"
+TERM=vt100 DISPLAY=:9 BROWSER=look run --demo
+tap_is_equal 'programs that are there are found' 'ok ok' \
+	"$(grade clipboard) $(grade browser)"
+tap_is_empty 'and not started' "$(ls "$work/started" 2>/dev/null || :)"
+
+run --url http://127.0.0.1:1
+tap_is_equal 'a service that cannot be reached fails' '1 FAIL' \
+	"$status $(grade service)"
+
+mkdir -p "$folder"
+chmod 755 "$folder"
+run --demo
+tap_is_equal 'a folder that is open to others fails' '1' "$status"
+tap_is_equal 'and stays as it is' drwxr-xr-x "$(ls -ld "$folder" | cut -c1-10)"
+chmod 700 "$folder"
+echo '{' >"$folder/session"
+chmod 644 "$folder/session"
+run --demo
+tap_is_equal 'so does a file that others can read' '1' "$status"
+chmod 600 "$folder/session"
+run --url http://127.0.0.1:1
+tap_is_equal 'files of our own are well' ok "$(grade files)"
+tap_is_equal 'a damaged one is left alone' session "$(ls "$folder")"
+
+tap_done
