@@ -19,15 +19,12 @@
 
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
-/* What the sink keeps of a record: its JSON, or its token. */
-struct kept {
-	const char *id;
-	const char *text;
-};
-
+/* What the sink keeps of each record, in their order: its JSON, or its token.
+ */
 struct gathered {
 	bool is_json;
-	struct kept *items;
+	const struct keylist *keys; /* NULL while they come */
+	const char **texts;         /* NULL: there is none */
 	size_t count, capacity;
 	struct arena arena;
 };
@@ -36,7 +33,7 @@ static void
 gathered_clear(struct gathered *gathered)
 {
 	arena_clear(&gathered->arena);
-	free(gathered->items);
+	free(gathered->texts);
 }
 
 static bool
@@ -46,40 +43,25 @@ gather(void *context, const struct apikey *record, const char *token,
 	struct gathered *all = context;
 	const char *text = all->is_json ? buffer_text(json) : token;
 
-	if (record->id == NULL || text == NULL)
-		return true;
+	(void)record;
 	if (all->count == all->capacity) {
 		all->capacity = all->capacity == 0 ? 64 : 2 * all->capacity;
-		all->items = xreallocarray(
-		    all->items, all->capacity, sizeof(*all->items));
+		all->texts = xreallocarray(
+		    all->texts, all->capacity, sizeof(*all->texts));
 	}
-	all->items[all->count++] = (struct kept){
-		arena_copy(&all->arena, record->id, strlen(record->id)),
-		arena_copy(&all->arena, text, strlen(text)),
-	};
+	all->texts[all->count++] =
+	    text == NULL ? NULL : arena_copy(&all->arena, text, strlen(text));
 	return true;
 }
 
-static int
-compare_kept(const void *one, const void *other)
-{
-	const struct kept *a = one, *b = other;
-
-	return strcmp(a->id, b->id);
-}
-
+/* By its place, as an id may be missing, or stand twice. */
 static const char *
-find_kept(void *context, const struct apikey *apikey)
+find_gathered(void *context, const struct apikey *apikey)
 {
 	const struct gathered *all = context;
-	struct kept wanted = { .id = apikey->id };
-	const struct kept *kept;
 
-	if (apikey->id == NULL || all->count == 0)
-		return NULL;
-	kept = bsearch(
-	    &wanted, all->items, all->count, sizeof(*all->items), compare_kept);
-	return kept == NULL ? NULL : kept->text;
+	return all->count == 0 ? NULL
+	                       : all->texts[apikey - keylist_at(all->keys, 0)];
 }
 
 /* Prints each record as it comes. */
@@ -155,9 +137,7 @@ print_rows_as_json(const struct keylist *keys, struct gathered *all)
 
 	fputs(rows == 0 ? "[" : "[\n", stdout);
 	for (size_t row = 0; row < rows; row++) {
-		const char *text = find_kept(all, keylist_row(keys, row));
-
-		printf("%s%s\n", text == NULL ? "null" : text,
+		printf("%s%s\n", find_gathered(all, keylist_row(keys, row)),
 		    row + 1 == rows ? "" : ",");
 	}
 	puts("]");
@@ -191,7 +171,7 @@ static void
 print_rows(const struct errand *errand, const struct keylist *keys,
     struct gathered *all)
 {
-	const struct list_tokens tokens = { find_kept, all };
+	const struct list_tokens tokens = { find_gathered, all };
 	const struct list_look look = { .width = terminal_width(),
 		.has_colors = wants_colors(),
 		.now_ms = errand_wall_ms(),
@@ -273,9 +253,9 @@ print_arranged(struct errand *errand, struct keylist *keys)
 		gathered_clear(&all);
 		return status;
 	}
-	qsort(all.items, all.count, sizeof(*all.items), compare_kept);
 	name_organizations(errand, keys);
 	keylist_replace(keys, &reply.apikeys);
+	all.keys = keys;
 	while (keylist_is_searching(keys))
 		keylist_search(keys);
 	if (reply.has_masked_tokens && shows_tokens)

@@ -33,7 +33,7 @@ enum {
 };
 
 struct widths {
-	int of[CELL_COUNT];
+	int of[CELL_COUNT]; /* 0: there is no room for it */
 };
 
 static char *
@@ -90,29 +90,52 @@ cell_head(enum cell cell)
 	return _(heads[cell]);
 }
 
-/* Organizations first, then names, give way to a narrow terminal. */
+/* To what a column can be cut. */
+static int
+least_of(const struct widths *widths, enum cell cell)
+{
+	int own = widths->of[cell], least = own;
+
+	if (cell == CELL_NAME)
+		least = NAME_LEAST;
+	else if (cell == CELL_ORGANIZATION)
+		least = ORGANIZATION_LEAST;
+	return least < own ? least : own;
+}
+
+/* Of a line, gaps included, as the columns are or as they are at least. */
+static int
+line_width(const struct widths *widths, bool is_least)
+{
+	int sum = -GAP;
+
+	for (size_t i = 0; i < CELL_COUNT; i++) {
+		enum cell cell = (enum cell)i;
+
+		if (widths->of[cell] > 0)
+			sum += GAP + (is_least ? least_of(widths, cell)
+			                       : widths->of[cell]);
+	}
+	return sum;
+}
+
+/* Columns leave that have no room; then organizations and names are cut. */
 static void
 fit(struct widths *widths, int width)
 {
-	static const struct {
-		enum cell cell;
-		int least;
-	} givers[] = { { CELL_ORGANIZATION, ORGANIZATION_LEAST },
-		{ CELL_NAME, NAME_LEAST } };
-	int sum = GAP * (CELL_COUNT - 1);
+	static const enum cell leavers[] = { CELL_CREATED, CELL_ORGANIZATION },
+	                       givers[] = { CELL_ORGANIZATION, CELL_NAME };
 
-	for (size_t cell = 0; cell < CELL_COUNT; cell++)
-		sum += widths->of[cell];
+	for (size_t i = 0; i < sizeof(leavers) / sizeof(leavers[0]); i++)
+		if (line_width(widths, true) > width)
+			widths->of[leavers[i]] = 0;
 	for (size_t i = 0; i < sizeof(givers) / sizeof(givers[0]); i++) {
-		int *own = &widths->of[givers[i].cell];
-		int least = givers[i].least < *own ? givers[i].least : *own;
-		int less =
-		    *own - least < sum - width ? *own - least : sum - width;
+		int *own = &widths->of[givers[i]];
+		int excess = line_width(widths, false) - width;
+		int spare = *own - least_of(widths, givers[i]);
 
-		if (less > 0) {
-			*own -= less;
-			sum -= less;
-		}
+		if (excess > 0)
+			*own -= excess < spare ? excess : spare;
 	}
 }
 
@@ -140,8 +163,11 @@ measure(const struct keylist *keys, const struct list_tokens *tokens,
 static void
 print_cell(const char *text, int width, bool is_last)
 {
-	char *cut = text_cut(text, width);
+	char *cut;
 
+	if (width == 0)
+		return;
+	cut = text_cut(text, width);
 	fputs(cut, stdout);
 	if (!is_last)
 		printf("%*s", width - text_width(cut) + GAP, "");

@@ -96,7 +96,10 @@ bool keylist_is_marked(const struct keylist *list, const struct apikey *apikey);
 bool keylist_is_shown(const struct keylist *list, const struct apikey *apikey);
 size_t keylist_marked(const struct keylist *list);
 
-/* Every API key, shown or not, in no order: 0 to keylist_total() - 1. */
+/*
+ * Every API key, shown or not: 0 to keylist_total() - 1, one behind the other
+ * in an array; after keylist_replace in the order of the set.
+ */
 const struct apikey *keylist_at(const struct keylist *list, size_t index);
 
 /* By walking: the API key of this id whether shown or not; NULL if none. */

@@ -16,6 +16,7 @@
 #include "base/buffer.h"
 #include "base/json.h"
 #include "base/xmalloc.h"
+#include "support/canned_service.h"
 #include "support/demo_service.h"
 #include "support/terminal.h"
 
@@ -80,6 +81,16 @@ count_of(const struct buffer *text, const char *word)
 		count++;
 	}
 	return count;
+}
+
+static void
+expect_text(const struct terminal *terminal, const char *file, const char *word,
+    size_t times)
+{
+	struct buffer text = read_home(terminal, file);
+
+	assert_int_equal(count_of(&text, word), times);
+	buffer_clear(&text);
 }
 
 static struct json *
@@ -162,19 +173,17 @@ list_prints_no_apikey_twice_when_the_answer_is_cut(void **state)
 	    demo("30", "GET /api/auth/api-keys=cut:3000,times:1");
 	struct terminal *terminal =
 	    shell("\"$0\" list --json >out 2>err", service);
-	struct buffer out, err;
+	struct buffer out;
 
 	(void)state;
 	expect_status(terminal, 4);
 	out = read_home(terminal, "out");
-	err = read_home(terminal, "err");
 	assert_in_range(count_of(&out, "\"token\""), 1, 29);
 	assert_int_not_equal(out.bytes[out.length - 1], ']');
-	assert_int_equal(count_of(&err, "\n"), 1);
+	expect_text(terminal, "err", "\n", 1);
 	assert_int_equal(
 	    demo_service_count(service, "GET /api/auth/api-keys"), 1);
 	buffer_clear(&out);
-	buffer_clear(&err);
 	terminal_free(terminal);
 	demo_service_free(service);
 }
@@ -187,13 +196,10 @@ list_asks_again_when_nothing_was_printed_yet(void **state)
 	    demo("3", "GET /api/auth/api-keys=status:503,times:1");
 	struct terminal *terminal =
 	    shell("\"$0\" list --json >out 2>err", service);
-	struct buffer out;
 
 	(void)state;
 	expect_status(terminal, 0);
-	out = read_home(terminal, "out");
-	assert_int_equal(count_of(&out, "\"token\""), 3);
-	buffer_clear(&out);
+	expect_text(terminal, "out", "\"token\"", 3);
 	terminal_free(terminal);
 	demo_service_free(service);
 }
@@ -211,13 +217,11 @@ list_ends_when_nothing_can_be_written(void **state)
 		char *script =
 		    xasprintf("\"$0\" list %s >/dev/full 2>err", forms[i / 2]);
 		struct terminal *terminal = shell(script, service);
-		struct buffer err;
 
 		expect_status(terminal, 1);
-		err = read_home(terminal, "err");
-		assert_string_equal(buffer_text(&err),
-		    "keyrack: standard output: No space left on device\n");
-		buffer_clear(&err);
+		expect_text(terminal, "err",
+		    "keyrack: standard output: No space left on device\n", 1);
+		expect_text(terminal, "err", "\n", 1);
 		free(script);
 		terminal_free(terminal);
 		demo_service_free(service);
@@ -232,16 +236,11 @@ list_dies_by_the_signal_when_its_reader_has_gone(void **state)
 	struct terminal *terminal =
 	    shell("{ \"$0\" list --json 2>err; echo $? >status; } | head -1",
 	        service);
-	struct buffer status, err;
 
 	(void)state;
 	expect_status(terminal, 0);
-	status = read_home(terminal, "status");
-	err = read_home(terminal, "err");
-	assert_string_equal(buffer_text(&status), "141\n");
-	assert_string_equal(buffer_text(&err), "");
-	buffer_clear(&status);
-	buffer_clear(&err);
+	expect_text(terminal, "status", "141\n", 1);
+	expect_text(terminal, "err", "\n", 0);
 	terminal_free(terminal);
 	demo_service_free(service);
 }
@@ -260,17 +259,11 @@ list_refuses_when_an_option_makes_no_sense(void **state)
 		char *script =
 		    xasprintf("\"$0\" list %s >out 2>err", options[i]);
 		struct terminal *terminal = shell(script, service);
-		struct buffer out, err;
 
 		expect_status(terminal, 2);
-		out = read_home(terminal, "out");
-		err = read_home(terminal, "err");
-		assert_int_equal(out.length, 0);
-		assert_int_equal(count_of(&err, "\n"), 1);
-		assert_int_equal(
-		    strncmp(buffer_text(&err), "keyrack: --", 11), 0);
-		buffer_clear(&out);
-		buffer_clear(&err);
+		expect_text(terminal, "out", "\n", 0);
+		expect_text(terminal, "err", "\n", 1);
+		expect_text(terminal, "err", "keyrack: --", 1);
 		free(script);
 		terminal_free(terminal);
 	}
@@ -278,9 +271,9 @@ list_refuses_when_an_option_makes_no_sense(void **state)
 	demo_service_free(service);
 }
 
-/* On a terminal the lines fit it, and colours come where they are wanted. */
+/* What has expired is red, but for those who want no colours. */
 static void
-list_fits_when_it_is_on_a_terminal(void **state)
+list_has_colours_when_it_is_on_a_terminal(void **state)
 {
 	static const char *const scripts[] = { "\"$0\" list; echo done",
 		"NO_COLOR=1 \"$0\" list; echo done",
@@ -304,32 +297,102 @@ list_fits_when_it_is_on_a_terminal(void **state)
 	demo_service_free(service);
 }
 
+/* On the smallest screen each API key is still one line. */
+static void
+list_takes_a_line_each_when_the_terminal_is_narrow(void **state)
+{
+	static const int columns[] = { 40, 60, 80, 120 };
+	struct demo_service *service = demo("8", NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		const char *const argv[] = { terminal_program("keyrack"),
+			"list", NULL };
+		struct terminal_options options = { .argv = argv,
+			.environment = demo_service_environment(service),
+			.columns = columns[i],
+			.rows = 24 };
+		struct terminal *terminal = terminal_new(&options);
+		const char *screen, *end;
+		size_t lines = 1;
+
+		expect_status(terminal, 0);
+		screen = terminal_screen(terminal);
+		end = strstr(screen, "\n\n");
+		assert_non_null(end);
+		for (; screen < end; screen++)
+			lines += *screen == '\n';
+		assert_int_equal(lines, 1 + 8);
+		assert_true(terminal_shows(terminal, "EXPIRES"));
+		terminal_free(terminal);
+	}
+	demo_service_free(service);
+}
+
+#define TWICE                                              \
+	"[" CANNED_APIKEY("k", "zebra") "," CANNED_APIKEY( \
+	    "k", "ant") ","                                \
+	                "{\"name\":\"mole\",\"token\":\"nxk_canned_0123\"},7]"
+
+/* An id that is missing or stands twice takes nobody's place. */
+static void
+list_keeps_records_apart_when_their_ids_are_bad(void **state)
+{
+	static const struct canned_answer answers[] = {
+		{ "GET /api/auth/me ",
+		    CANNED_JSON "{\"email\":\"a@b.c\",\"isAdmin\":false}", NULL,
+		    0, 0 },
+		{ "GET /api/auth/api-keys ", CANNED_JSON TWICE, NULL, 0, 0 },
+		{ NULL, NULL, NULL, 0, 0 },
+	};
+	struct canned_service *service = canned_service_new(answers);
+	const char *const argv[] = { "sh", "-c",
+		"\"$0\" list --json --sort name >out",
+		terminal_program("keyrack"), NULL };
+	struct terminal_options options = { .argv = argv,
+		.environment = canned_service_environment(service) };
+	struct terminal *terminal = terminal_new(&options);
+	struct buffer out;
+	struct json *printed;
+
+	(void)state;
+	expect_status(terminal, 0);
+	out = read_home(terminal, "out");
+	printed = parse(out.bytes, out.length);
+	assert_int_equal(json_length(printed), 4);
+	expect_text(terminal, "out", "\"zebra\"", 1);
+	expect_text(terminal, "out", "\"ant\"", 1);
+	expect_text(terminal, "out", "\"mole\"", 1);
+	expect_text(terminal, "out", "null", 1);
+	json_free(printed);
+	buffer_clear(&out);
+	terminal_free(terminal);
+	canned_service_free(service);
+}
+
 static int
 end_all(void **state)
 {
 	terminal_end_all(state);
+	canned_service_end_all(state);
 	return demo_service_end_all(state);
 }
+
+#define TEST(name) cmocka_unit_test_teardown(name, end_all)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_teardown(
-		    list_equals_what_the_service_says_when_it_is_json, end_all),
-		cmocka_unit_test_teardown(
-		    list_prints_no_apikey_twice_when_the_answer_is_cut,
-		    end_all),
-		cmocka_unit_test_teardown(
-		    list_asks_again_when_nothing_was_printed_yet, end_all),
-		cmocka_unit_test_teardown(
-		    list_ends_when_nothing_can_be_written, end_all),
-		cmocka_unit_test_teardown(
-		    list_dies_by_the_signal_when_its_reader_has_gone, end_all),
-		cmocka_unit_test_teardown(
-		    list_refuses_when_an_option_makes_no_sense, end_all),
-		cmocka_unit_test_teardown(
-		    list_fits_when_it_is_on_a_terminal, end_all),
+		TEST(list_equals_what_the_service_says_when_it_is_json),
+		TEST(list_prints_no_apikey_twice_when_the_answer_is_cut),
+		TEST(list_asks_again_when_nothing_was_printed_yet),
+		TEST(list_ends_when_nothing_can_be_written),
+		TEST(list_dies_by_the_signal_when_its_reader_has_gone),
+		TEST(list_refuses_when_an_option_makes_no_sense),
+		TEST(list_has_colours_when_it_is_on_a_terminal),
+		TEST(list_takes_a_line_each_when_the_terminal_is_narrow),
+		TEST(list_keeps_records_apart_when_their_ids_are_bad),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
