@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "cli/accounts.h"
+#include "cli/copy.h"
 #include "cli/doctor.h"
 #include "cli/exec.h"
 #include "cli/help.h"
@@ -30,6 +31,11 @@ static const struct cli_command commands[] = {
 	    5, NEEDS_SERVICE, list_run },
 	{ "token", "KEY", N_("print the token of an API key"), NULL, 1, 1,
 	    { 0 }, 0, NEEDS_SERVICE, token_run },
+	{ "copy", "KEY", N_("copy the token of an API key"),
+	    N_("Says how, and stays until clipboard_clear seconds are over; "
+	       "then the token is\ntaken off the clipboard again, as it is on "
+	       "Ctrl-C."),
+	    1, 1, { 0 }, 0, NEEDS_SERVICE, copy_run },
 	{ "exec", "KEY -- COMMAND…",
 	    N_("run a command that has the token in its environment"),
 	    N_("keyrack becomes the command: terminal, signals and exit status "
