@@ -149,6 +149,65 @@ tap_is_equal 'exec changes neither mask, limits nor signals' \
 run_here exec ci-bot -- sh -c 'kill -TERM $$'
 tap_is_equal 'exec ends by the signal of its command' 143 "$status"
 
+posts() {
+	grep -c '^POST /api/auth/api-keys ' "$work/log" || :
+}
+run_here create made-here --org 'Acme Research'
+tap_is_equal 'create prints the token alone' '0 1 nxk_' \
+	"$status $(wc -l <"$work/out" | tr -d ' ') $(cut -c1-4 "$work/out")"
+cp "$work/out" "$work/made"
+input=$work/made run_here which
+tap_is_equal 'the token is that of the new API key' made-here \
+	"$(cut -f2 "$work/out")"
+run_here create filed --output "$work/filed"
+tap_is_equal 'create writes a file for its owner alone' '0 0 -rw------- 44' \
+	"$status $(wc -c <"$work/out" | tr -d ' ') $(ls -l "$work/filed" |
+		cut -c1-10) $(wc -c <"$work/filed" | tr -d ' ')"
+before=$(posts)
+run_here create again --output "$work/filed"
+tap_is_equal 'create overwrites no file, and sends nothing' "1 $before" \
+	"$status $(posts)"
+run_here create x --org nonesuch
+tap_is_equal 'an unknown organization is refused' "1 $before 3" \
+	"$status $(posts) $(wc -l <"$work/err" | tr -d ' ')"
+run_here create ''
+expect 'an empty name is refused' 2 '' 'keyrack: create: the name is empty'
+run_here --read-only create x
+expect 'create is refused where nothing is changed' 1 '' \
+	'keyrack: create: nothing is changed with --read-only'
+run_here rename made-here gemacht
+expect 'rename renames' 0 '' 'keyrack: renamed, now “gemacht”'
+run_here delete gemacht
+expect 'delete wants to be told where nobody can be asked' 2 '' \
+	'keyrack: delete: nobody can be asked here; --yes deletes without asking'
+run_here delete gemacht nonesuch --yes
+tap_is_equal 'nothing is deleted when one is unknown' 0 \
+	"$(grep -c '^DELETE' "$work/log" || :)"
+run_here delete gemacht filed gemacht --yes
+expect 'delete deletes each once' 0 '' 'keyrack: deleted “gemacht”
+keyrack: deleted “filed”'
+tap_is_equal 'two were asked for' 2 "$(grep -c '^DELETE' "$work/log")"
+
+# A service that does what it is asked to, and then says nothing.
+"$demo" --with-token "$work/access" --log "$work/log2" \
+	--fault 'POST /api/auth/api-keys=close,times:1' \
+	--fault 'PUT /api/auth/api-keys/{id}=close,times:1' \
+	--fault 'DELETE /api/auth/api-keys/{id}=close,times:1' >"$work/url2" &
+mute=$!
+trap 'kill $service $mute; rm -rf "$work"' EXIT
+until [ -s "$work/url2" ]; do :; done
+KEYRACK_URL=$(cat "$work/url2")
+run_here create lost
+tap_is_equal 'a lost creation is looked for and sent once' '5 0 1 1' \
+	"$status $(wc -c <"$work/out" | tr -d ' ') $(grep -c 'is there, with' \
+		"$work/err") $(grep -c '^POST' "$work/log2")"
+run_here rename lost found
+tap_is_equal 'a lost renaming is looked for' '5 1' \
+	"$status $(grep -c 'has the new name' "$work/err")"
+run_here delete found --yes
+tap_is_equal 'a lost deletion is looked for' '5 1' \
+	"$status $(grep -c 'not in the list any more' "$work/err")"
+
 run_here list --json
 status=0
 (KEYRACK_TOKEN=access-token "$keyrack" list >/dev/full 2>"$work/err") || status=$?

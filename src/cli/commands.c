@@ -11,9 +11,12 @@
 #include "cli/accounts.h"
 #include "cli/copy.h"
 #include "cli/doctor.h"
+#include "cli/create.h"
+#include "cli/delete.h"
 #include "cli/exec.h"
 #include "cli/help.h"
 #include "cli/list.h"
+#include "cli/rename.h"
 #include "cli/token.h"
 #include "cli/which.h"
 #include "cli/whoami.h"
@@ -29,6 +32,14 @@ static const struct cli_command commands[] = {
 	    { OPTION_JSON, OPTION_TSV, OPTION_FILTER, OPTION_SORT,
 	        OPTION_SHOW_TOKENS },
 	    5, NEEDS_SERVICE, list_run },
+	{ "create", "NAME", N_("create an API key and print its token"),
+	    N_("The token alone goes to standard output, or into the file."), 1,
+	    1, { OPTION_ORG, OPTION_OUTPUT }, 2, NEEDS_SERVICE, create_run },
+	{ "rename", "KEY NAME", N_("rename an API key"), NULL, 2, 2, { 0 }, 0,
+	    NEEDS_SERVICE, rename_run },
+	{ "delete", "KEY…", N_("delete API keys for good"),
+	    N_("Asks on a terminal; elsewhere --yes is needed."), 1, MANY,
+	    { OPTION_YES }, 1, NEEDS_SERVICE, delete_run },
 	{ "token", "KEY", N_("print the token of an API key"), NULL, 1, 1,
 	    { 0 }, 0, NEEDS_SERVICE, token_run },
 	{ "copy", "KEY", N_("copy the token of an API key"),
