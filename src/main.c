@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/keeping.h"
+#include "cli/lines.h"
 #include "cli/print.h"
 #include "cli/print_config.h"
 #include "os/locale.h"
@@ -28,7 +29,9 @@ end_demo(void *context)
 static bool
 open_service(struct program *program, char **what, struct error *err)
 {
-	return program->options.command->need == NEEDS_CONNECTION
+	const struct cli_command *command = program->options.command;
+
+	return command != NULL && command->need == NEEDS_CONNECTION
 	           ? program_reach_service(program, what, err)
 	           : program_open_service(program, what, err);
 }
@@ -36,6 +39,7 @@ open_service(struct program *program, char **what, struct error *err)
 static enum status
 run_with_service(struct program *program, struct errand *errand)
 {
+	const struct cli_command *command = program->options.command;
 	struct signals_seen seen;
 	enum status status;
 	struct error err;
@@ -52,7 +56,7 @@ run_with_service(struct program *program, struct errand *errand)
 	errand->place = &program->place;
 	errand->end_demo = end_demo;
 	errand->context = program;
-	status = program->options.command->run(errand);
+	status = command == NULL ? lines_run(errand) : command->run(errand);
 	seen = keeping_settle(program->service.auth, false);
 	if (errand->signal == 0)
 		errand->signal = seen.has_hangup ? SIGHUP : seen.fatal;
@@ -70,7 +74,7 @@ run_command(struct program *program)
 		.dice = arc4random() };
 	enum status status;
 
-	if (command->need < NEEDS_CONNECTION)
+	if (command != NULL && command->need < NEEDS_CONNECTION)
 		return command->run(&errand);
 	status = run_with_service(program, &errand);
 	if (errand.signal == 0)
@@ -100,8 +104,9 @@ run(struct program *program, struct locale_choice locale)
 		return program_complain(&err, what);
 	if (options_has(options, OPTION_PRINT_CONFIG))
 		return print_config(&program->chosen);
-	return options->command == NULL ? screen_run(program, locale)
-	                                : run_command(program);
+	if (options->command == NULL && !options_has(options, OPTION_PLAIN))
+		return screen_run(program, locale);
+	return run_command(program);
 }
 
 int

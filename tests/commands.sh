@@ -188,6 +188,19 @@ expect 'delete deletes each once' 0 '' 'keyrack: deleted “gemacht”
 keyrack: deleted “filed”'
 tap_is_equal 'two were asked for' 2 "$(grep -c '^DELETE' "$work/log")"
 
+# The same in lines: an API key is created, renamed, and deleted.
+printf '%s\n' 'n zeilen' 0 '/zeilen' 'r 1' 'umbenannt' '/umbenannt' 'd 1' y \
+	'/' 'd 99' 'what' q >"$work/lines"
+input=$work/lines run_here --plain
+tap_is_equal 'lines create, rename and delete' '0 1 1 1' \
+	"$status $(grep -c 'created “zeilen”' "$work/err") $(grep -c \
+		'renamed, now “umbenannt”' "$work/err") $(grep -c \
+		'deleted “umbenannt”' "$work/err")"
+tap_is_equal 'lines say what is wrong' 2 "$(grep -c -e 'not the number' \
+	-e 'unknown command' "$work/err")"
+tap_is_equal 'lines move no cursor' 0 "$(cat "$work/out" "$work/err" |
+	tr -d '\n' | LC_ALL=C grep -c '[[:cntrl:]]' || :)"
+
 # A service that does what it is asked to, and then says nothing.
 "$demo" --with-token "$work/access" --log "$work/log2" \
 	--fault 'POST /api/auth/api-keys=close,times:1' \

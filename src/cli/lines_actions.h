@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+/* What can be done in the lines of --plain, by its words. */
+#ifndef KEYRACK_CLI_LINES_ACTIONS_H
+#define KEYRACK_CLI_LINES_ACTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/errand.h"
+#include "model/keylist.h"
+
+enum {
+	LINES_NUMBERS_MAX = 100,
+};
+
+struct lines {
+	struct errand *errand;
+	struct keylist *keys;
+	struct profile profile;
+	enum status status; /* of the last action */
+	bool is_stale;      /* the list is to be asked for before it is used */
+	bool has_ended;
+};
+
+/* What a line asks for: a word, and the numbers or the text behind it. */
+struct line {
+	const char *word;
+	const char *rest;
+	char *ids[LINES_NUMBERS_MAX]; /* of the rows that were named; owned */
+	size_t count;
+};
+
+enum wants {
+	WANTS_NOTHING,
+	WANTS_TEXT,
+	WANTS_ONE, /* the number of an API key */
+	WANTS_SOME,
+};
+
+struct action {
+	const char *word; /* as the screen's key */
+	const char *name;
+	const char *arguments;
+	const char *summary;
+	enum wants wants;
+	void (*run)(struct lines *lines, const struct line *line);
+};
+
+/* The action of this word, long or short; static; NULL: there is none. */
+const struct action *lines_action_find(const char *word, size_t length);
+
+/* Runs a command as if it had been typed without operands. */
+enum status lines_run_command(struct lines *lines, const char *name);
+
+/* Asks for the profile, and for the list, which is printed. */
+void lines_begin(struct lines *lines);
+void lines_show(struct lines *lines);
+
+#endif

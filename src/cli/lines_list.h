@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/* API keys as numbered lines, and all of one as lines. */
+#ifndef KEYRACK_CLI_LINES_LIST_H
+#define KEYRACK_CLI_LINES_LIST_H
+
+#include <stdint.h>
+
+#include "model/keylist.h"
+
+/* Prints each row as "1. NAME, ORGANIZATION, TOKEN, EXPIRY". */
+void lines_list_print(const struct keylist *keys, int64_t now_ms);
+
+/* Prints every field of one, each in a line of its own. */
+void lines_list_explain(
+    const struct keylist *keys, const struct apikey *apikey, int64_t now_ms);
+
+#endif
