@@ -188,6 +188,11 @@ expect 'delete deletes each once' 0 '' 'keyrack: deleted “gemacht”
 keyrack: deleted “filed”'
 tap_is_equal 'two were asked for' 2 "$(grep -c '^DELETE' "$work/log")"
 
+run_here create turned
+run_here rotate turned --output "$work/turned"
+tap_is_equal 'a rotation needs a ledger' "1 nothing" \
+	"$status $([ -e "$work/turned" ] && echo file || echo nothing)"
+
 # The same in lines: an API key is created, renamed, and deleted.
 printf '%s\n' 'n zeilen' 0 '/zeilen' 'r 1' 'umbenannt' '/umbenannt' 'd 1' y \
 	'/' 'd 99' 'what' q >"$work/lines"

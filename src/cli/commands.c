@@ -17,6 +17,7 @@
 #include "cli/help.h"
 #include "cli/list.h"
 #include "cli/rename.h"
+#include "cli/rotate.h"
 #include "cli/token.h"
 #include "cli/which.h"
 #include "cli/whoami.h"
@@ -40,6 +41,11 @@ static const struct cli_command commands[] = {
 	{ "delete", "KEY…", N_("delete API keys for good"),
 	    N_("Asks on a terminal; elsewhere --yes is needed."), 1, MANY,
 	    { OPTION_YES }, 1, NEEDS_SERVICE, delete_run },
+	{ "rotate", "KEY", N_("replace an API key, and retire it later"),
+	    N_("At first a successor is created and its token printed; the old "
+	       "API key stays.\nA second time, when the successor is in use, "
+	       "the old one is deleted."),
+	    1, 1, { OPTION_OUTPUT, OPTION_YES }, 2, NEEDS_SERVICE, rotate_run },
 	{ "token", "KEY", N_("print the token of an API key"), NULL, 1, 1,
 	    { 0 }, 0, NEEDS_SERVICE, token_run },
 	{ "copy", "KEY", N_("copy the token of an API key"),

@@ -1,141 +1,15 @@
 /* SPDX-License-Identifier: ISC */
-/* Creates an API key once, and hands its token out where it was asked to. */
+/* Checks what is asked for before anything is made. */
 #include "config.h"
 
 #include "cli/create.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
-#include "base/i18n.h"
-#include "base/xmalloc.h"
-#include "cli/deed.h"
+#include "cli/making.h"
 #include "cli/name.h"
 #include "cli/organization.h"
 #include "os/token_file.h"
-
-/* Known before: a token that cannot be put anywhere is of no use. */
-static bool
-has_room_for(const char *path)
-{
-	struct stat status;
-
-	if (lstat(path, &status) != 0 && errno == ENOENT)
-		return true;
-	errand_tell("create: %s: %s", path,
-	    strerror(errno == ENOENT ? ENOENT : EEXIST));
-	return false;
-}
-
-/* Those of the name before, so that a new one can be told from them. */
-static enum status
-list_ids(struct errand *errand, struct apikeys *known)
-{
-	struct reply reply;
-	enum status status = errand_list(errand, NULL, &reply);
-
-	if (status != STATUS_DONE)
-		return status;
-	apikeys_take(known, &reply.apikeys);
-	reply_clear(&reply);
-	return STATUS_DONE;
-}
-
-/* The creation was sent once and is never sent again: the list tells. */
-static void
-look_for_it(
-    struct errand *errand, const char *name, const struct apikeys *known)
-{
-	struct reply reply;
-	size_t count = 0;
-
-	if (errand_list(errand, NULL, &reply) != STATUS_DONE)
-		return;
-	for (size_t i = 0; i < reply.apikeys.count; i++) {
-		const struct apikey *apikey = &reply.apikeys.items[i];
-
-		if (!apikey->is_readable || strcmp(apikey->name, name) != 0 ||
-		    apikeys_find(known, apikey->id) != NULL)
-			continue;
-		count++;
-		errand_tell(_("create: “%s” is there, with the id %s; keyrack "
-		              "token %s prints its token"),
-		    name, apikey->id, apikey->id);
-	}
-	if (count == 0)
-		errand_tell(_("create: “%s” is not in the list; it may still "
-		              "come"),
-		    name);
-	reply_clear(&reply);
-}
-
-static enum status
-write_file(const char *path, const struct secret *token)
-{
-	struct error err;
-
-	if (token_file_write(path, token, &err))
-		return STATUS_DONE;
-	errand_tell("create: %s", err.detail);
-	return STATUS_FAILED;
-}
-
-/* Whatever happens here, the API key is there, and is told of. */
-static enum status
-hand_out(struct errand *errand, const char *path, struct reply *reply)
-{
-	const struct apikey *made = &reply->apikeys.items[0];
-	enum status status = STATUS_FAILED;
-
-	deed_enter(errand, LEDGER_CREATED, made->id, NULL);
-	errand_tell(_("created “%s”, id %s"), made->name, made->id);
-	if (reply->kept_count == 0)
-		errand_tell(_("create: the service does not tell the token"));
-	else if (path != NULL) {
-		status = write_file(path, &reply->kept[0].token);
-	} else {
-		puts(secret_bytes(&reply->kept[0].token));
-		status = print_flush();
-	}
-	if (status == STATUS_DONE && path != NULL)
-		deed_enter(errand, LEDGER_WRITTEN, made->id, NULL);
-	if (status != STATUS_DONE)
-		errand_tell(
-		    _("create: keyrack token %s prints the token"), made->id);
-	return status;
-}
-
-static enum status
-send(struct errand *errand, const char *name, const char *organization,
-    const char *path)
-{
-	struct request request = { .kind = REQUEST_CREATE,
-		.name = xstrdup(name),
-		.organization =
-		    organization == NULL ? NULL : xstrdup(organization) };
-	struct apikeys known = { 0 };
-	enum status status = list_ids(errand, &known);
-	struct reply reply;
-
-	if (status != STATUS_DONE) {
-		request_clear(&request);
-		return status;
-	}
-	errand_ask(errand, &request, &reply);
-	if (reply.outcome == OUTCOME_DONE) {
-		status = hand_out(errand, path, &reply);
-	} else {
-		status = errand_complain(errand, "create", &reply);
-		if (status == STATUS_UNKNOWN)
-			look_for_it(errand, name, &known);
-	}
-	reply_clear(&reply);
-	apikeys_clear(&known);
-	return status;
-}
 
 enum status
 create_run(struct errand *errand)
@@ -149,14 +23,16 @@ create_run(struct errand *errand)
 
 	if (status == STATUS_DONE)
 		status = name_check("create", name);
-	if (status == STATUS_DONE && path != NULL && !has_room_for(path))
+	if (status == STATUS_DONE && !making_has_room(errand, path))
 		status = STATUS_FAILED;
 	if (status == STATUS_DONE)
 		status = errand_need_session(errand);
 	if (status == STATUS_DONE && org != NULL)
 		status = organization_find(errand, org, &organization);
 	if (status == STATUS_DONE)
-		status = send(errand, name, organization, path);
+		status = making_run(errand, &(struct making){ .name = name,
+		                                .organization = organization,
+		                                .path = path });
 	free(organization);
 	free(path);
 	return status;

@@ -13,6 +13,7 @@
 #include "base/xmalloc.h"
 #include "cli/named.h"
 #include "cli/prompt.h"
+#include "cli/removal.h"
 
 /* The ones that are meant, each once; lent by the list. */
 struct chosen_ones {
@@ -103,43 +104,6 @@ ask(struct errand *errand, const struct chosen_ones *chosen)
 	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
 }
 
-static void
-look_for_it(struct errand *errand, const struct apikey *apikey)
-{
-	struct reply reply;
-
-	if (errand_list(errand, NULL, &reply) != STATUS_DONE)
-		return;
-	if (apikeys_find(&reply.apikeys, apikey->id) == NULL)
-		errand_tell(
-		    _("delete: %s is not in the list any more"), apikey->name);
-	else
-		errand_tell(_("delete: %s is still in the list"), apikey->name);
-	reply_clear(&reply);
-}
-
-static enum status
-delete_one(struct errand *errand, const struct apikey *apikey)
-{
-	struct request request = { .kind = REQUEST_DELETE,
-		.id = xstrdup(apikey->id) };
-	enum status status = STATUS_DONE;
-	struct reply reply;
-
-	errand_ask(errand, &request, &reply);
-	if (reply.outcome == OUTCOME_DONE)
-		errand_tell(_("deleted “%s”"), apikey->name);
-	else if (reply.outcome == OUTCOME_REFUSED && reply.error.code == 404)
-		errand_tell(_("“%s” had gone already"), apikey->name);
-	else {
-		status = errand_complain(errand, apikey->name, &reply);
-		if (status == STATUS_UNKNOWN)
-			look_for_it(errand, apikey);
-	}
-	reply_clear(&reply);
-	return status;
-}
-
 /* One that fails keeps no other; the worst status is that of all. */
 static enum status
 delete_all(struct errand *errand, const struct chosen_ones *chosen)
@@ -147,7 +111,7 @@ delete_all(struct errand *errand, const struct chosen_ones *chosen)
 	enum status worst = STATUS_DONE;
 
 	for (size_t i = 0; i < chosen->count && errand->signal == 0; i++) {
-		enum status status = delete_one(errand, chosen->items[i]);
+		enum status status = removal_run(errand, chosen->items[i]);
 
 		if (status > worst)
 			worst = status;

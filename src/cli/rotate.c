@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+/* Makes a successor first, and retires the old API key when asked again. */
+#include "config.h"
+
+#include "cli/rotate.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "cli/deed.h"
+#include "cli/making.h"
+#include "cli/named.h"
+#include "cli/prompt.h"
+#include "cli/removal.h"
+#include "os/token_file.h"
+
+static void
+tell_damage(enum ledger_file_state state, const struct error *err)
+{
+	if (state != LEDGER_FILE_READ)
+		errand_tell(_("the ledger is damaged: %s"), err->detail);
+}
+
+static enum status
+begin(struct errand *errand, const struct apikey *old)
+{
+	const char *typed = options_text(errand->options, OPTION_OUTPUT);
+	struct making making = { .name = old->name,
+		.organization = old->organization,
+		.predecessor = old->id };
+	char *path = typed == NULL ? NULL : token_file_path(typed);
+	enum status status = STATUS_FAILED;
+
+	making.path = path;
+	if (making_has_room(errand, path))
+		status = making_run(errand, &making);
+	if (status == STATUS_DONE)
+		errand_tell(_("the old one, id %s, stays; keyrack rotate %s "
+		              "retires it"),
+		    old->id, old->id);
+	free(path);
+	return status;
+}
+
+static bool
+agrees(struct errand *errand, const struct apikey *old)
+{
+	char *question;
+	bool is_yes;
+
+	if (options_has(errand->options, OPTION_YES))
+		return true;
+	if (!prompt_can_ask(errand)) {
+		errand_tell(_("rotate: nobody can be asked here; --yes "
+		              "retires without asking"));
+		return false;
+	}
+	errand_tell(_("“%s”, id %s, has a successor"), old->name, old->id);
+	question = xasprintf("%s", _("Delete the old one for good? [y/N] "));
+	is_yes = prompt_yes(errand, question);
+	free(question);
+	return is_yes;
+}
+
+/* The old one goes only while there is a successor that works. */
+static enum status
+retire(struct errand *errand, const struct apikey *old,
+    const struct apikey *successor)
+{
+	enum status status;
+
+	if (successor->expires_ms != DATE_NONE &&
+	    successor->expires_ms <= errand_wall_ms()) {
+		errand_tell(_("rotate: the successor, id %s, has expired; "
+		              "delete it, then rotate anew"),
+		    successor->id);
+		return STATUS_FAILED;
+	}
+	if (!agrees(errand, old))
+		return errand->signal == 0 ? STATUS_USAGE : STATUS_INTERRUPTED;
+	status = removal_run(errand, old);
+	if (status == STATUS_DONE)
+		deed_enter(errand, LEDGER_ROTATION_ENDED, old->id, NULL);
+	return status;
+}
+
+/* The ledger tells how far the rotation has come. */
+static enum status
+go_on(struct errand *errand, const struct apikeys *set,
+    const struct ledger *ledger, const struct apikey *old)
+{
+	const struct ledger_entry *entry = ledger_find(ledger, old->id);
+	const struct apikey *successor = NULL;
+
+	if (entry == NULL || entry->stage == ROTATION_NONE)
+		return begin(errand, old);
+	if (entry->successor != NULL)
+		successor = apikeys_find(set, entry->successor);
+	if (successor != NULL && successor->is_readable)
+		return retire(errand, old, successor);
+	errand_tell(_("rotate: “%s” was begun to be rotated, and its successor "
+	              "is not known; look with keyrack list, then delete what "
+	              "is not wanted"),
+	    old->name);
+	return STATUS_FAILED;
+}
+
+enum status
+rotate_run(struct errand *errand)
+{
+	enum status status = errand_need_change(errand);
+	struct ledger ledger = { 0 };
+	enum ledger_file_state state;
+	const struct apikey *found;
+	struct error err = { 0 };
+	struct reply reply;
+
+	if (status == STATUS_DONE)
+		status = errand_list(errand, NULL, &reply);
+	if (status != STATUS_DONE)
+		return status;
+	status =
+	    named_find(&reply.apikeys, errand->options->operands[0], &found);
+	if (status == STATUS_DONE) {
+		state =
+		    ledger_file_load(errand->service->ledger, &ledger, &err);
+		tell_damage(state, &err);
+		status = state == LEDGER_FILE_REFUSED
+		             ? STATUS_FAILED
+		             : go_on(errand, &reply.apikeys, &ledger, found);
+	}
+	ledger_clear(&ledger);
+	reply_clear(&reply);
+	return status;
+}
