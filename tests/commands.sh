@@ -70,7 +70,7 @@ member
 Acme Research
 Bêta Société' ''
 run accounts
-expect 'accounts lists them' 0 "* default${tab}nuextract.ai" ''
+expect 'accounts lists them' 0 '*  default  nuextract.ai  not logged in' ''
 run accounts --names
 expect 'accounts prints names alone' 0 'default' ''
 

@@ -394,6 +394,7 @@ decoder_finish(struct decoder *decoder, const struct http_response *response,
 	if (outcome != OUTCOME_DONE)
 		decoder->reply.error = err;
 	decoder->reply.retry_after_s = response->retry_after_s;
+	decoder->reply.service_date_ms = response->date_ms;
 	*out = (struct reply){ 0 };
 	reply_take(out, &decoder->reply);
 }

@@ -124,6 +124,7 @@ struct reply {
 	enum outcome outcome;
 	struct error error;
 	int retry_after_s; /* from Retry-After, clamped to 1..300; 0: none */
+	int64_t service_date_ms; /* its Date header; DATE_NONE or 0: none */
 
 	struct apikeys apikeys; /* list: all; create, rename: the one */
 	struct profile profile;

@@ -6,24 +6,58 @@
 
 #include <stdio.h>
 
+#include "base/i18n.h"
+#include "cli/rows.h"
+
+static const char *
+keeping_words(enum account_keeping keeping)
+{
+	switch (keeping) {
+	case ACCOUNT_IS_KEPT:
+		return _("logged in");
+	case ACCOUNT_IS_NOT_KEPT:
+		return _("not logged in");
+	case ACCOUNT_KEEPING_UNKNOWN:
+		break;
+	}
+	return _("its store was not asked");
+}
+
+static void
+print_names(const struct known_accounts *known)
+{
+	for (size_t i = 0; i < known->count; i++) {
+		print_safe(known->items[i].name);
+		putchar('\n');
+	}
+}
+
+static void
+print_all(const struct known_accounts *known, size_t current)
+{
+	struct rows rows;
+
+	rows_init(&rows, 4);
+	for (size_t i = 0; i < known->count; i++) {
+		const struct known_account *account = &known->items[i];
+
+		rows_add(&rows, i == current ? "*" : " ");
+		rows_add(&rows, account->name);
+		rows_add(&rows, account->host);
+		rows_add(&rows, keeping_words(account->keeping));
+	}
+	rows_print(&rows);
+	rows_clear(&rows);
+}
+
 enum status
 accounts_run(struct errand *errand)
 {
 	const struct known_accounts *known = &errand->chosen->known;
-	bool is_short = options_has(errand->options, OPTION_NAMES);
 
-	for (size_t i = 0; i < known->count; i++) {
-		const struct known_account *account = &known->items[i];
-
-		if (!is_short)
-			fputs(
-			    i == errand->chosen->account ? "* " : "  ", stdout);
-		print_safe(account->name);
-		if (!is_short)
-			putchar('\t');
-		if (!is_short)
-			print_safe(account->host);
-		putchar('\n');
-	}
+	if (options_has(errand->options, OPTION_NAMES))
+		print_names(known);
+	else
+		print_all(known, errand->chosen->account);
 	return print_flush();
 }

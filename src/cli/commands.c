@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "cli/accounts.h"
+#include "cli/check.h"
 #include "cli/copy.h"
 #include "cli/doctor.h"
 #include "cli/create.h"
@@ -18,6 +19,8 @@
 #include "cli/list.h"
 #include "cli/rename.h"
 #include "cli/rotate.h"
+#include "cli/log_out.h"
+#include "cli/status.h"
 #include "cli/token.h"
 #include "cli/which.h"
 #include "cli/whoami.h"
@@ -25,6 +28,18 @@
 #define MANY SIZE_MAX
 
 static const struct cli_command commands[] = {
+	{ "logout", "", N_("end the session"),
+	    N_("On the service, in the store and in memory; it tells what came "
+	       "of each. Without a\nsession there is nothing to do, which is "
+	       "no failure."),
+	    0, 0, { 0 }, 0, NEEDS_SERVICE, log_out_run },
+	{ "whoami", "", N_("say whose account it is"), NULL, 0, 0, { 0 }, 0,
+	    NEEDS_SERVICE, whoami_run },
+	{ "status", "", N_("tell account, host, store and session"),
+	    N_("Whether the service accepts the session, and by how much this "
+	       "machine's clock\ndiffers from the service's. What is known "
+	       "here is told in any case."),
+	    0, 0, { 0 }, 0, NEEDS_SERVICE, status_run },
 	{ "list", "", N_("list the API keys"),
 	    N_("For people on a terminal as a table; with --json as the "
 	       "service tells them,\nthe tokens masked unless they are asked "
@@ -63,8 +78,10 @@ static const struct cli_command commands[] = {
 	       "from standard input.\nPrints id, name and the organization's "
 	       "id, with tabs between."),
 	    0, 0, { 0 }, 0, NEEDS_SERVICE, which_run },
-	{ "whoami", "", N_("say whose account it is"), NULL, 0, 0, { 0 }, 0,
-	    NEEDS_SERVICE, whoami_run },
+	{ "check", "", N_("look for API keys that expire"),
+	    N_("The status is 0 if none expires within the span, and 1 below a "
+	       "list of those that\ndo, or have."),
+	    0, 0, { OPTION_WITHIN }, 1, NEEDS_SERVICE, check_run },
 	{ "accounts", "", N_("list the accounts of the configuration"), NULL, 0,
 	    0, { OPTION_NAMES }, 1, NEEDS_CONFIGURATION, accounts_run },
 	{ "doctor", "", N_("test this machine, and say what to do"),

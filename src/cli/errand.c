@@ -114,17 +114,23 @@ open_store(struct errand *errand)
 	}
 }
 
+bool
+errand_has_session(struct errand *errand)
+{
+	open_store(errand);
+	return errand->signal == 0 && auth_has_session(errand->service->auth);
+}
+
 enum status
 errand_need_session(struct errand *errand)
 {
 	struct service *service = errand->service;
 	char *trouble;
 
-	open_store(errand);
+	if (errand_has_session(errand))
+		return STATUS_DONE;
 	if (errand->signal != 0)
 		return STATUS_INTERRUPTED;
-	if (auth_has_session(service->auth))
-		return STATUS_DONE;
 	if (service->trouble.id != MESSAGE_NONE) {
 		trouble = sentence_of_message(
 		    &service->trouble, &errand->chosen->bindings);
@@ -213,13 +219,15 @@ copy_request(struct request *to, const struct request *from)
 	    &to->secret, secret_bytes(&from->secret), from->secret.length);
 }
 
+/* After a logout there is nothing left to ask with. */
 static bool
 may_ask_again(const struct request *taken, const struct reply *reply, int tries)
 {
 	bool must_wait =
 	    reply->outcome == OUTCOME_REFUSED && reply->error.code == 429;
 
-	if (reply->passed_on > 0 && !taken->sink->may_repeat)
+	if (reply->kind == REQUEST_LOGOUT ||
+	    (reply->passed_on > 0 && !taken->sink->may_repeat))
 		return false;
 	return request_is_mutating(reply->kind)
 	           ? must_wait && tries < CHANGES_MAX

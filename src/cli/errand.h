@@ -47,6 +47,9 @@ void errand_wait(
 int64_t errand_steady_ms(void);
 int64_t errand_wall_ms(void);
 
+/* Whether there is a session to ask with, once the store has answered. */
+bool errand_has_session(struct errand *errand);
+
 /*
  * STATUS_DONE when there is a session to ask with; else it has been said that
  * there is none, and this is the status to end with.

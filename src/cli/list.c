@@ -220,9 +220,8 @@ arrange(const struct errand *errand, struct keylist *keys)
 	return STATUS_USAGE;
 }
 
-/* Organizations have their names from the profile; ids do without it. */
-static void
-name_organizations(struct errand *errand, struct keylist *keys)
+void
+list_name_organizations(struct errand *errand, struct keylist *keys)
 {
 	struct request request = { .kind = REQUEST_PROFILE };
 	struct reply reply;
@@ -253,7 +252,7 @@ print_arranged(struct errand *errand, struct keylist *keys)
 		gathered_clear(&all);
 		return status;
 	}
-	name_organizations(errand, keys);
+	list_name_organizations(errand, keys);
 	keylist_replace(keys, &reply.apikeys);
 	all.keys = keys;
 	while (keylist_is_searching(keys))

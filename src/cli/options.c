@@ -177,6 +177,7 @@ options_read(struct options *options, int argc, char **argv, struct error *err)
 
 	memset(options, 0, sizeof(*options));
 	take_token(&options->token);
+	options->has_token = !secret_is_empty(&options->token);
 	/* "+": up to the command, whose options may be named like others. */
 	if (!read_options(options, "+:", argc, argv, err))
 		return false;

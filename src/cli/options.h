@@ -17,6 +17,7 @@ struct options {
 	char *const *operands;             /* of the command; lent by argv */
 	size_t operand_count;
 	struct secret token; /* KEYRACK_TOKEN; empty: none */
+	bool has_token;      /* it was given, also once it is used up */
 };
 
 /*

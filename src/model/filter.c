@@ -129,8 +129,8 @@ days_of_unit(char unit)
 }
 
 /* "30d", of at most five digits, so that nothing overflows. */
-static bool
-read_span(const char *text, int64_t *span_ms)
+bool
+filter_read_span(const char *text, int64_t *span_ms)
 {
 	int64_t number = 0, days;
 	int digits = 0;
@@ -158,7 +158,7 @@ read_expiry(const char *word, struct filter_term *term, struct error *err)
 		    err, ERROR_FILTER, FILTER_NO_COMPARISON, "expires");
 	term->kind = *word == '<' ? FILTER_BEFORE : FILTER_AFTER;
 	word++;
-	if (read_span(word, &term->moment_ms)) {
+	if (filter_read_span(word, &term->moment_ms)) {
 		term->is_span = true;
 		return true;
 	}

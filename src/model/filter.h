@@ -76,6 +76,11 @@ enum filter_fault {
 bool filter_parse(
     struct filter *filter, const char *expression, struct error *err);
 
+/*
+ * Reads a span as it stands behind "expires<": "30d". False for anything else.
+ */
+bool filter_read_span(const char *text, int64_t *span_ms);
+
 /* Adds a term that has no text, or FILTER_MEMBER with its id (or NULL). */
 void filter_add(struct filter *filter, struct filter_term term);
 
