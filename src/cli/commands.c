@@ -11,15 +11,16 @@
 #include "cli/accounts.h"
 #include "cli/check.h"
 #include "cli/copy.h"
-#include "cli/doctor.h"
 #include "cli/create.h"
 #include "cli/delete.h"
+#include "cli/doctor.h"
 #include "cli/exec.h"
 #include "cli/help.h"
 #include "cli/list.h"
+#include "cli/log_in.h"
+#include "cli/log_out.h"
 #include "cli/rename.h"
 #include "cli/rotate.h"
-#include "cli/log_out.h"
 #include "cli/status.h"
 #include "cli/token.h"
 #include "cli/which.h"
@@ -28,6 +29,11 @@
 #define MANY SIZE_MAX
 
 static const struct cli_command commands[] = {
+	{ "login", "", N_("begin a session"),
+	    N_("Prints the link and starts the browser where that can be done; "
+	       "then waits for\nthe browser, or for the address that it ends "
+	       "at on standard input."),
+	    0, 0, { 0 }, 0, NEEDS_SERVICE, log_in_run },
 	{ "logout", "", N_("end the session"),
 	    N_("On the service, in the store and in memory; it tells what came "
 	       "of each. Without a\nsession there is nothing to do, which is "

@@ -34,7 +34,10 @@ begin(struct errand *errand, const struct apikey *old)
 	enum status status = STATUS_FAILED;
 
 	making.path = path;
-	if (making_has_room(errand, path))
+	if (ledger_file_path(errand->service->ledger) == NULL)
+		errand_tell(_("rotate: no ledger is kept here, and without "
+		              "one the successor would be forgotten"));
+	else if (making_has_room(errand, path))
 		status = making_run(errand, &making);
 	if (status == STATUS_DONE)
 		errand_tell(_("the old one, id %s, stays; keyrack rotate %s "

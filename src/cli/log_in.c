@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: ISC */
+/* Logs in by whichever comes first: the browser's call, or a pasted address. */
+#include "config.h"
+
+#include "cli/log_in.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "auth/login.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "cli/log_out.h"
+#include "cli/prompt.h"
+#include "os/browser.h"
+
+/* Longer pastes than this are no address. */
+#define PASTE_MAX ((size_t)64 * 1024)
+
+struct log_in {
+	struct errand *errand;
+	struct login *login;
+	struct buffer typed; /* a line that is not whole yet */
+	bool has_input;      /* standard input has not ended */
+	struct redirect_answer answer;
+	bool is_answered;
+};
+
+/* Before the first write, where it will go. */
+static void
+tell_storage(const struct storage *storage)
+{
+	switch (storage->kind) {
+	case STORE_KIND_FILE:
+		errand_tell(_("the session will be kept in %s, which only you "
+		              "can read"),
+		    storage->path);
+		break;
+	case STORE_KIND_COMMAND:
+		errand_tell(
+		    _("the session will be kept by %s"), storage->command);
+		break;
+	case STORE_KIND_REFUSED:
+	case STORE_KIND_MEMORY:
+	case STORE_KIND_HOMELESS:
+		errand_tell(_("the session will be kept in memory alone: it "
+		              "ends with this command"));
+		break;
+	}
+}
+
+/* Nobody's browser is sent where keyrack does not know what answers. */
+static const char *
+why_no_browser(const struct log_in *self)
+{
+	const struct errand *errand = self->errand;
+
+	if (options_has(errand->options, OPTION_NO_BROWSER))
+		return _("no browser is started, as --no-browser has it");
+	if (errand->place->is_over_ssh)
+		return _("no browser is started over SSH");
+	if (!errand->place->has_display)
+		return _("no browser is started without a display");
+	if (!login_has_known_host(self->login))
+		return _("no browser is started: the host of the link is not "
+		         "among login_hosts");
+	return NULL;
+}
+
+static void
+start_browser(struct log_in *self)
+{
+	const char *why = why_no_browser(self);
+	struct error err;
+	int pid;
+
+	if (why != NULL)
+		errand_tell("%s", why);
+	else if (!browser_start(settings_text(&self->errand->chosen->settings,
+	                            SETTING_BROWSER),
+	             login_url(self->login), &pid, &err))
+		errand_tell(_("no browser was started: %s"), err.detail);
+}
+
+static void
+tell_link(const struct log_in *self)
+{
+	const struct place *place = self->errand->place;
+
+	errand_tell(_("open this link to log in:"));
+	/* On one line and bare, so that it can be taken whole. */
+	fprintf(stderr, "%s\n", login_url(self->login));
+	if (place->is_over_ssh && place->ssh_target != NULL)
+		errand_tell(_("where the browser is, this brings its answer "
+		              "here: ssh -N -L %d:127.0.0.1:%d %s"),
+		    login_port(self->login), login_port(self->login),
+		    place->ssh_target);
+	if (self->has_input)
+		errand_tell(
+		    _("or paste the address that the browser ends at:"));
+}
+
+/* The listener first: the link must not be asked for in vain. */
+static enum status
+open_login(struct log_in *self)
+{
+	struct errand *errand = self->errand;
+	struct login_options options = errand->service->login;
+	struct request request = { .kind = REQUEST_LOGIN_ADDRESS };
+	enum status status = STATUS_DONE;
+	struct error err;
+	struct reply reply;
+
+	options.issuer = auth_issuer(errand->service->auth);
+	self->login = login_new(&options, &err);
+	if (self->login == NULL)
+		return print_complaint(&err, "login");
+	if (!login_listen(self->login, &err))
+		errand_tell("login: %s", err.detail);
+	if (login_is_in_other_hands(self->login)) {
+		errand_tell(_("login: another user of this machine may have "
+		              "this port; --redirect-uri takes another"));
+		return STATUS_FAILED;
+	}
+	request.redirect_uri = xstrdup(login_redirect_uri(self->login));
+	errand_ask(errand, &request, &reply);
+	if (reply.outcome != OUTCOME_DONE)
+		status = errand_complain(errand, "login", &reply);
+	else if (!login_set_address(self->login, reply.login_address, &err)) {
+		errand_tell("login: %s", err.detail);
+		status = STATUS_FAILED;
+	}
+	reply_clear(&reply);
+	return status;
+}
+
+static void
+take_answer(struct log_in *self, struct redirect_answer *answer, bool is_pasted)
+{
+	switch (answer->verdict) {
+	case REDIRECT_CODE:
+		redirect_answer_take(&self->answer, answer);
+		self->is_answered = true;
+		return;
+	case REDIRECT_DENIED:
+		errand_tell(_("login: refused: %s %s; the link can be opened "
+		              "again"),
+		    answer->error == NULL ? "" : answer->error,
+		    answer->description == NULL ? "" : answer->description);
+		break;
+	case REDIRECT_FOREIGN:
+		if (is_pasted)
+			errand_tell(_("login: this is not the address that "
+			              "the browser ends at after this link; "
+			              "take the whole of it"));
+		break;
+	}
+	redirect_answer_clear(answer);
+}
+
+/* What has come so far; pastes end with a line. */
+static void
+read_input(struct log_in *self)
+{
+	struct redirect_answer answer = { 0 };
+	char bytes[4096];
+	ssize_t got = read(STDIN_FILENO, bytes, sizeof(bytes));
+	char *end;
+
+	if (got <= 0) {
+		self->has_input = false;
+		return;
+	}
+	if (!buffer_add(&self->typed, bytes, (size_t)got))
+		buffer_reset(&self->typed);
+	explicit_bzero(bytes, sizeof(bytes));
+	if (self->typed.length == 0 || (end = memrchr(self->typed.bytes, '\n',
+	                                    self->typed.length)) == NULL)
+		return;
+	*end = '\0';
+	if (strspn(self->typed.bytes, " \t\r\n") < strlen(self->typed.bytes)) {
+		login_paste(self->login, self->typed.bytes, &answer);
+		take_answer(self, &answer, true);
+	}
+	buffer_reset(&self->typed);
+}
+
+static void
+await_answer(struct log_in *self)
+{
+	struct redirect_answer answer = { 0 };
+
+	while (!self->is_answered && self->errand->signal == 0) {
+		struct wait_fd fds[LOGIN_FDS_MAX + 1] = {
+			{ .fd = STDIN_FILENO }
+		};
+		int listeners[LOGIN_FDS_MAX];
+		size_t first = self->has_input ? 1 : 0;
+		size_t count = login_fds(self->login, listeners);
+
+		for (size_t i = 0; i < count; i++)
+			fds[first + i] = (struct wait_fd){ .fd = listeners[i] };
+		errand_wait(self->errand, fds, first + count,
+		    login_timeout_ms(self->login));
+		if (first == 1 && fds[0].is_ready)
+			read_input(self);
+		login_run(self->login);
+		while (!self->is_answered && login_next(self->login, &answer))
+			take_answer(self, &answer, false);
+	}
+}
+
+static enum status
+trade_code(struct log_in *self)
+{
+	struct errand *errand = self->errand;
+	struct request request = { .kind = REQUEST_TOKEN_BY_CODE };
+	enum status status = STATUS_DONE;
+	struct reply reply;
+
+	request.redirect_uri = xstrdup(login_redirect_uri(self->login));
+	if (self->answer.issuer != NULL)
+		request.issuer = xstrdup(self->answer.issuer);
+	secret_take(&request.secret, &self->answer.code);
+	errand_ask(errand, &request, &reply);
+	login_finish(self->login);
+	if (reply.outcome != OUTCOME_DONE)
+		status = errand_complain(errand, "login", &reply);
+	else if (!reply.login.is_stored &&
+	         reply.login.store_error.kind != ERROR_NONE) {
+		errand_tell(_("login: the session could not be kept: %s"),
+		    reply.login.store_error.detail);
+		status = STATUS_FAILED;
+	}
+	reply_clear(&reply);
+	return status;
+}
+
+/* A session of somebody else than the configuration names is not kept. */
+static enum status
+judge_person(struct errand *errand, const char *email)
+{
+	const char *wanted =
+	    settings_text(&errand->chosen->settings, SETTING_EMAIL);
+	char *question;
+	bool is_wanted;
+
+	errand_tell(_("logged in as %s"), email);
+	if (wanted == NULL || *wanted == '\0' || strcasecmp(wanted, email) == 0)
+		return STATUS_DONE;
+	errand_tell(_("login: the configuration names %s"), wanted);
+	question = xstrdup(_("Go on with this account all the same? [y/N] "));
+	is_wanted = prompt_can_ask(errand) && prompt_yes(errand, question);
+	free(question);
+	if (is_wanted)
+		return STATUS_DONE;
+	log_out_end(errand);
+	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
+}
+
+static enum status
+ask_person(struct errand *errand)
+{
+	struct request request = { .kind = REQUEST_PROFILE };
+	enum status status;
+	struct reply reply;
+
+	errand_ask(errand, &request, &reply);
+	status = reply.outcome == OUTCOME_DONE
+	             ? judge_person(errand, reply.profile.email)
+	             : errand_complain(errand, "login", &reply);
+	reply_clear(&reply);
+	return status;
+}
+
+static enum status
+run_login(struct log_in *self)
+{
+	enum status status = open_login(self);
+
+	if (status != STATUS_DONE)
+		return status;
+	tell_storage(&self->errand->service->storage);
+	tell_link(self);
+	start_browser(self);
+	await_answer(self);
+	if (self->errand->signal != 0)
+		return STATUS_INTERRUPTED;
+	status = trade_code(self);
+	return status == STATUS_DONE ? ask_person(self->errand) : status;
+}
+
+enum status
+log_in_run(struct errand *errand)
+{
+	struct log_in self = { .errand = errand, .has_input = true };
+	enum status status;
+
+	if (errand->options->has_token) {
+		errand_tell(_("login: KEYRACK_TOKEN stands in for a login; "
+		              "unset it to log in"));
+		return STATUS_USAGE;
+	}
+	/* A session that the service does not accept is no reason to stay. */
+	if (errand_has_session(errand)) {
+		status = ask_person(errand);
+		if (status != STATUS_NO_SESSION)
+			return status;
+	}
+	if (errand->signal != 0)
+		return STATUS_INTERRUPTED;
+	buffer_init(&self.typed, PASTE_MAX);
+	status = run_login(&self);
+	buffer_clear(&self.typed);
+	redirect_answer_clear(&self.answer);
+	login_free(self.login);
+	return status;
+}
