@@ -99,7 +99,7 @@ complete -c keyrack -n '__keyrack_is list' -l filter -x -a 'expired expires\<30d
 complete -c keyrack -n '__keyrack_is list' -l sort -x -a '{,-}{name,organization,token,created,expires,id}' -d 'The column to sort by'
 complete -c keyrack -n '__keyrack_is list' -l show-tokens -d 'Do not mask the tokens'
 complete -c keyrack -n '__keyrack_is create' -l org -x -d 'The organization'
-complete -c keyrack -n '__keyrack_is create' -l output -r -F -d 'Write the token to this file'
+complete -c keyrack -n '__keyrack_is create rotate' -l output -r -F -d 'Write the token to this file'
 complete -c keyrack -n '__keyrack_is delete rotate' -l yes -d 'Do not ask'
 complete -c keyrack -n '__keyrack_is exec; and not __keyrack_runs' -l env -x -a '(set -nx)' -d 'The variable for the token'
 complete -c keyrack -n '__keyrack_is check' -l within -x -a '7d 14d 30d 3m 1y' -d 'How far to look ahead'
