@@ -6,6 +6,7 @@ set -eu
 : "${top_builddir:=.}"
 . "$top_srcdir/tests/support/tap.sh"
 keyrack=$top_builddir/keyrack
+demo=$top_builddir/keyrack-demo
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
@@ -57,6 +58,44 @@ tap_is_empty 'and not started' "$(ls "$work/started" 2>/dev/null || :)"
 run --url http://127.0.0.1:1
 tap_is_equal 'a service that cannot be reached fails' '1 FAIL' \
 	"$status $(grade service)"
+
+run --demo
+tap_is_equal 'the clocks are compared' ok "$(grade clock)"
+tap_is_equal 'what is not there to look at is not told' '' "$(
+	run --url http://127.0.0.1:1
+	grade clock
+)"
+
+# The moment so many seconds from now.
+moment() {
+	then=$(($(date +%s) + $1))
+	date -u -d "@$then" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null ||
+		date -u -r "$then" +%Y-%m-%dT%H:%M:%SZ
+}
+
+# clock SECONDS: the status, the line and the advice where the service's clock
+# is so much ahead of ours.
+clock() {
+	rm -f "$work/url"
+	"$demo" --clock "$(moment "$1")" >"$work/url" &
+	service=$!
+	until [ -s "$work/url" ]; do :; done
+	run --url "$(cat "$work/url")"
+	kill "$service"
+	wait "$service" || :
+	echo "$status $(sed -n '/clock: /{$!N;s/\n  */ - /;p;}' "$work/out")"
+}
+tap_is_equal 'half a minute is well' '0 ok' "$(clock 30 | cut -c1-4)"
+tap_is_equal 'a clock that is behind is a warning' \
+	"0 warn  clock: 10 min behind the service's - set this machine's clock, best by NTP: until then all seems to expire too late" \
+	"$(clock 630)"
+tap_is_equal 'so is one that is ahead' \
+	"0 warn  clock: 2 h ahead of the service's - set this machine's clock, best by NTP: until then all seems to expire too early" \
+	"$(clock -7260)"
+tap_is_equal 'one that is of another day fails' \
+	"1 FAIL  clock: 400 d ahead of the service's" \
+	"$(clock $((-400 * 86400 - 60)) | sed 's/ - .*//')"
+rm -f "$work/url"
 
 mkdir -p "$folder"
 chmod 755 "$folder"

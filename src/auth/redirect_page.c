@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define PAGE(text)                                                            \
-	"<!DOCTYPE html>\n<html lang=\"en\"><title>keyrack</title>\n<p>" text \
+#define PAGE(text)                                                             \
+	"<!DOCTYPE html>\n<html lang=\"en\">" REDIRECT_PAGE_TITLE "\n<p>" text \
 	"</html>\n"
 
 static const struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Opens the listening sockets, so that nobody else can have one of them. */
+/* Opens sockets so that nobody else can have one of them meanwhile. */
 #include "config.h"
 
 #include "auth/redirect_socket.h"
@@ -164,4 +164,20 @@ redirect_sockets_close(struct redirect_sockets *sockets)
 	for (size_t i = 0; i < sockets->count; i++)
 		close(sockets->fds[i]);
 	sockets->count = 0;
+}
+
+int
+redirect_socket_connect(const struct redirect_uri *uri)
+{
+	bool is_localhost = uri->family == REDIRECT_LOCALHOST;
+	union address address;
+	socklen_t length = fill_address(
+	    is_localhost ? "127.0.0.1" : uri->host, uri->port, &address);
+	int fd = open_socket(address.any.sa_family);
+
+	if (fd < 0 || connect(fd, &address.any, length) == 0 ||
+	    errno == EINPROGRESS)
+		return fd;
+	close(fd);
+	return -1;
 }

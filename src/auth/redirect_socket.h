@@ -29,4 +29,10 @@ bool redirect_sockets_open(const struct redirect_uri *uri,
 
 void redirect_sockets_close(struct redirect_sockets *sockets);
 
+/*
+ * Begins to connect to who listens there (for localhost on 127.0.0.1), not
+ * blocking, closed on exec. -1: nobody does.
+ */
+int redirect_socket_connect(const struct redirect_uri *uri);
+
 #endif

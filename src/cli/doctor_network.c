@@ -1,46 +1,19 @@
 /* SPDX-License-Identifier: ISC */
-/* Looks at the port for a login, and asks the service for its address once. */
+/* Asks the service once, for the address of a login, and looks at its clock. */
 #include "config.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "auth/redirect_socket.h"
-#include "auth/redirect_uri.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/finding.h"
 #include "cli/reason.h"
+#include "cli/skew.h"
 
-static void
-look_at_redirect(struct findings *findings, const char *text)
-{
-	struct redirect_sockets sockets;
-	struct redirect_uri uri;
-	struct error err;
-
-	if (text == NULL || !redirect_uri_parse(text, strlen(text), &uri)) {
-		finding_tell(findings, FINDING_FAIL, _("login port"),
-		    _("set redirect_uri to an address of this machine, such "
-		      "as http://localhost:5173"),
-		    _("%s: cannot be listened at"), text == NULL ? "" : text);
-		return;
-	}
-	if (redirect_sockets_open(&uri, &sockets, &err)) {
-		redirect_sockets_close(&sockets);
-		finding_tell(findings, FINDING_OK, _("login port"), NULL,
-		    _("%s can be listened at"), text);
-		return;
-	}
-	finding_tell(findings, FINDING_FAIL, _("login port"),
-	    err.code == EADDRINUSE
-	        ? _("end the program that has the port, or set another "
-	            "redirect_uri that the service accepts; a link that is "
-	            "pasted needs no port")
-	        : _("set another redirect_uri that the service accepts"),
-	    "%s", err.detail);
-}
+/* Beyond, expiries are told wrong, and from the second on certificates are. */
+#define SKEW_SMALL_S 60
+#define SKEW_HUGE_S ((int64_t)24 * 3600)
 
 static const char *
 advice_for(const struct reply *reply)
@@ -74,6 +47,36 @@ advice_for(const struct reply *reply)
 	return NULL;
 }
 
+/* A service that does not answer has been told of already. */
+static void
+look_at_clock(struct findings *findings, const struct reply *reply)
+{
+	enum finding_grade grade = FINDING_OK;
+	int64_t ahead_s, distance_s;
+	const char *advice = NULL;
+	char *words;
+
+	if (!skew_of(reply, errand_wall_ms(), &ahead_s)) {
+		if (reply->outcome == OUTCOME_DONE)
+			finding_tell(findings, FINDING_WARN, _("clock"), NULL,
+			    _("%s does not tell the time"),
+			    findings->errand->service->address.host);
+		return;
+	}
+	distance_s = ahead_s < 0 ? -ahead_s : ahead_s;
+	if (distance_s >= SKEW_SMALL_S) {
+		grade = distance_s < SKEW_HUGE_S ? FINDING_WARN : FINDING_FAIL;
+		advice = ahead_s > 0
+		             ? _("set this machine's clock, best by NTP: "
+		                 "until then all seems to expire too early")
+		             : _("set this machine's clock, best by NTP: "
+		                 "until then all seems to expire too late");
+	}
+	words = skew_words(ahead_s);
+	finding_tell(findings, grade, _("clock"), advice, "%s", words);
+	free(words);
+}
+
 /* The one question of the contract that needs no session. */
 static void
 look_at_service(struct findings *findings, const char *redirect_uri)
@@ -103,6 +106,7 @@ look_at_service(struct findings *findings, const char *redirect_uri)
 		    advice_for(&reply), "%s: %s", service->address.host, why);
 		free(why);
 	}
+	look_at_clock(findings, &reply);
 	reply_clear(&reply);
 }
 
@@ -112,6 +116,6 @@ doctor_look_at_network(struct findings *findings)
 	const char *uri = settings_text(
 	    &findings->errand->chosen->settings, SETTING_REDIRECT_URI);
 
-	look_at_redirect(findings, uri);
+	doctor_look_at_port(findings, uri);
 	look_at_service(findings, uri);
 }

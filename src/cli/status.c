@@ -4,17 +4,14 @@
 
 #include "cli/status.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/rows.h"
+#include "cli/skew.h"
 #include "ui/sentence.h"
-
-/* The service tells whole seconds, and its answer is on its way for a while. */
-#define CLOCK_TOLERANCE_S 2
 
 /* For free(3). */
 static char *
@@ -57,20 +54,15 @@ end_words(int64_t ends_ms, int64_t now_ms)
 	return words;
 }
 
-/* By how much this machine is ahead; for free(3). */
+/* For free(3). */
 static char *
-clock_words(int64_t service_ms, int64_t now_ms)
+clock_words(const struct reply *reply, int64_t now_ms)
 {
-	int64_t ahead_s = (now_ms - service_ms) / 1000;
+	int64_t ahead_s;
 
-	if (service_ms == 0 || service_ms == DATE_NONE)
+	if (!skew_of(reply, now_ms, &ahead_s))
 		return xstrdup(_("not known"));
-	if (ahead_s >= -CLOCK_TOLERANCE_S && ahead_s <= CLOCK_TOLERANCE_S)
-		return xstrdup(_("as the service's"));
-	if (ahead_s > 0)
-		return xasprintf(
-		    _("%" PRId64 " s ahead of the service's"), ahead_s);
-	return xasprintf(_("%" PRId64 " s behind the service's"), -ahead_s);
+	return skew_words(ahead_s);
 }
 
 static const char *
@@ -123,7 +115,7 @@ add_session(struct rows *rows, struct errand *errand)
 		add(rows, _("e-mail:"), reply.profile.email);
 	else
 		status = errand_complain(errand, "status", &reply);
-	add_take(rows, _("clock:"), clock_words(reply.service_date_ms, now_ms));
+	add_take(rows, _("clock:"), clock_words(&reply, now_ms));
 	reply_clear(&reply);
 	return status;
 }
