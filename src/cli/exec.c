@@ -28,12 +28,26 @@ is_variable(const char *name)
 	       name[strspn(name, letters)] == '\0';
 }
 
+/*
+ * Two "--" stand before the command when the name of the API key begins with
+ * a dash: one ends the options, and one is where it always is.
+ */
+static char *const *
+words_of(const struct options *options)
+{
+	char *const *words = options->operands + 1;
+
+	if (options->operand_count > 2 && strcmp(words[0], "--") == 0)
+		words++;
+	return words;
+}
+
 /* Only what cannot be started is told of here. */
 static enum status
 become(struct errand *errand, const char *variable,
     const struct whole_token *whole)
 {
-	char *const *words = errand->options->operands + 1;
+	char *const *words = words_of(errand->options);
 
 	deed_enter(errand, LEDGER_RUN, whole->id, NULL);
 	keeping_settle(errand->service->auth, false);

@@ -67,6 +67,7 @@ process_remember(struct process_start *start)
 	umask(start->umask);
 	getrlimit(RLIMIT_CORE, &start->core);
 	start->sslkeylogfile = file == NULL ? NULL : xstrdup(file);
+	sigprocmask(SIG_BLOCK, NULL, &start->blocked);
 	sigemptyset(&start->ignored);
 	for (int signal = 1; signal < NSIG; signal++)
 		if (sigaction(signal, NULL, &action) == 0 &&
@@ -93,6 +94,7 @@ process_restore(const struct process_start *start)
 		/* Those that cannot be set, or are the C library's, fail. */
 		sigaction(signal, &action, NULL);
 	}
+	sigprocmask(SIG_SETMASK, &start->blocked, NULL);
 	setrlimit(RLIMIT_CORE, &start->core);
 	umask(start->umask);
 	if (start->sslkeylogfile != NULL)

@@ -19,6 +19,7 @@ struct process_start {
 	struct rlimit core;
 	char *sslkeylogfile; /* the variable's value; NULL: it was not set */
 	sigset_t ignored;    /* signals */
+	sigset_t blocked;    /* the signal mask */
 };
 
 /* Before anything is changed. */

@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -141,10 +142,80 @@ process_is_closed_to_its_own_user_when_hardened(void **state)
 	assert_int_equal(status, 0);
 }
 
+static bool
+is_blocked(int signal)
+{
+	sigset_t blocked;
+
+	return sigprocmask(SIG_BLOCK, NULL, &blocked) == 0 &&
+	       sigismember(&blocked, signal) == 1;
+}
+
+static bool
+is_ignored(int signal)
+{
+	struct sigaction action;
+
+	return sigaction(signal, NULL, &action) == 0 &&
+	       action.sa_handler == SIG_IGN;
+}
+
+static void
+block(int how, int signal)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	sigprocmask(how, &set, NULL);
+}
+
+/* All that is remembered is changed in between. */
+static int
+remember_and_restore(void)
+{
+	const char *file = "/tmp/keys";
+	struct rlimit before, after;
+	struct process_start start;
+	struct error err;
+
+	block(SIG_BLOCK, SIGUSR1);
+	signal(SIGHUP, SIG_IGN);
+	setenv("SSLKEYLOGFILE", file, 1);
+	umask(027);
+	getrlimit(RLIMIT_CORE, &before);
+	process_remember(&start);
+	if (!process_harden(&err))
+		return 1;
+	block(SIG_UNBLOCK, SIGUSR1);
+	block(SIG_BLOCK, SIGTERM);
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGPIPE, SIG_IGN);
+	process_restore(&start);
+	process_start_clear(&start);
+	if (!is_blocked(SIGUSR1) || is_blocked(SIGTERM))
+		return 2;
+	if (!is_ignored(SIGHUP) || is_ignored(SIGPIPE))
+		return 3;
+	if (umask(0) != 027 || strcmp(getenv("SSLKEYLOGFILE"), file) != 0)
+		return 4;
+	getrlimit(RLIMIT_CORE, &after);
+	return before.rlim_cur == 0 || after.rlim_max == before.rlim_max ? 0
+	                                                                 : 5;
+}
+
+static void
+process_is_as_it_was_started_when_restored(void **state)
+{
+	(void)state;
+	assert_int_equal(status_of(remember_and_restore), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(process_is_as_it_was_started_when_restored),
 		cmocka_unit_test(process_keeps_to_itself_when_hardened),
 		cmocka_unit_test(
 		    process_takes_no_file_for_a_standard_one_when_they_are_closed),
