@@ -177,9 +177,12 @@ expect 'create is refused where nothing is changed' 1 '' \
 	'keyrack: create: nothing is changed with --read-only'
 run_here rename made-here gemacht
 expect 'rename renames' 0 '' 'keyrack: renamed, now “gemacht”'
+asked=$(wc -l <"$work/log")
 run_here delete gemacht
 expect 'delete wants to be told where nobody can be asked' 2 '' \
 	'keyrack: delete: nobody can be asked here; --yes deletes without asking'
+tap_is_equal 'and asks the service for nothing before' "$asked" \
+	"$(wc -l <"$work/log")"
 run_here delete gemacht nonesuch --yes
 tap_is_equal 'nothing is deleted when one is unknown' 0 \
 	"$(grep -c '^DELETE' "$work/log" || :)"
@@ -225,6 +228,20 @@ tap_is_equal 'a lost renaming is looked for' '5 1' \
 run_here delete found --yes
 tap_is_equal 'a lost deletion is looked for' '5 1' \
 	"$status $(grep -c 'not in the list any more' "$work/err")"
+
+kill "$mute"
+wait "$mute" || :
+"$demo" --with-token "$work/access" --log "$work/log3" --apikeys 5 \
+	--fault 'DELETE /api/auth/api-keys/{id}=status:401' >"$work/url3" &
+mute=$!
+until [ -s "$work/url3" ]; do :; done
+KEYRACK_URL=$(cat "$work/url3")
+for name in first second; do run_here create "$name"; done
+run_here delete first second --yes
+tap_is_equal 'a deletion that breaks off tells of each' '3 1 1 1' \
+	"$status $(grep -c '  failed: “first”, id ' "$work/err") $(grep -c \
+		'  not tried: “second”, id ' "$work/err") $(grep -c \
+		'^DELETE' "$work/log3")"
 
 run_here list --json
 status=0

@@ -12,12 +12,26 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/named.h"
+#include "cli/organization.h"
 #include "cli/prompt.h"
 #include "cli/removal.h"
 
-/* The ones that are meant, each once; lent by the list. */
+/* What became of one; nothing yet at first. */
+enum fate {
+	FATE_NOT_TRIED,
+	FATE_DELETED,
+	FATE_FAILED,
+	FATE_UNKNOWN,
+};
+
+struct meant {
+	const struct apikey *apikey; /* lent by the list */
+	enum fate fate;
+};
+
+/* The ones that are meant, each once. */
 struct chosen_ones {
-	const struct apikey **items;
+	struct meant *items;
 	size_t count;
 };
 
@@ -25,7 +39,7 @@ static bool
 has(const struct chosen_ones *chosen, const struct apikey *apikey)
 {
 	for (size_t i = 0; i < chosen->count; i++)
-		if (strcmp(chosen->items[i]->id, apikey->id) == 0)
+		if (strcmp(chosen->items[i].apikey->id, apikey->id) == 0)
 			return true;
 	return false;
 }
@@ -45,13 +59,13 @@ choose(struct errand *errand, const struct apikeys *set,
 		if (one != STATUS_DONE)
 			status = one;
 		else if (!has(chosen, found))
-			chosen->items[chosen->count++] = found;
+			chosen->items[chosen->count++].apikey = found;
 	}
 	return status;
 }
 
 static void
-tell(const struct apikey *apikey)
+tell(const struct apikey *apikey, const struct profile *profile)
 {
 	size_t length = strlen(apikey->id);
 	char created[DATE_TEXT_MAX];
@@ -59,8 +73,40 @@ tell(const struct apikey *apikey)
 	date_format_day(apikey->created_ms, created);
 	errand_tell(_("  %s (organization %s, created %s, id …%s)"),
 	    apikey->name,
-	    apikey->organization == NULL ? _("personal") : apikey->organization,
+	    apikey->organization == NULL
+	        ? _("personal")
+	        : profile_organization_name(profile, apikey->organization),
 	    created, apikey->id + (length > 8 ? length - 8 : 0));
+}
+
+static bool
+has_organization(const struct chosen_ones *chosen)
+{
+	for (size_t i = 0; i < chosen->count; i++)
+		if (chosen->items[i].apikey->organization != NULL)
+			return true;
+	return false;
+}
+
+/* The profile is asked for only when a name of it is to be told. */
+static enum status
+tell_all(struct errand *errand, const struct chosen_ones *chosen)
+{
+	enum status status = STATUS_DONE;
+	struct profile profile = { 0 };
+
+	if (has_organization(chosen))
+		status = organization_profile(errand, &profile);
+	if (status != STATUS_DONE)
+		return status;
+	errand_tell(ngettext("%zu API key is to be deleted:",
+	                "%zu API keys are to be deleted:",
+	                (unsigned long)chosen->count),
+	    chosen->count);
+	for (size_t i = 0; i < chosen->count; i++)
+		tell(chosen->items[i].apikey, &profile);
+	profile_clear(&profile);
+	return STATUS_DONE;
 }
 
 /* One is agreed to by yes, many by their number. */
@@ -82,40 +128,91 @@ agrees(struct errand *errand, size_t count)
 	return is_yes;
 }
 
+/* It is known before anything is asked of the service. */
+static enum status
+need_consent(const struct errand *errand)
+{
+	if (options_has(errand->options, OPTION_YES) || prompt_can_ask(errand))
+		return STATUS_DONE;
+	errand_tell(_("delete: nobody can be asked here; --yes "
+	              "deletes without asking"));
+	return STATUS_USAGE;
+}
+
 static enum status
 ask(struct errand *errand, const struct chosen_ones *chosen)
 {
+	enum status status;
+
 	if (options_has(errand->options, OPTION_YES))
 		return STATUS_DONE;
-	if (!prompt_can_ask(errand)) {
-		errand_tell(_("delete: nobody can be asked here; --yes "
-		              "deletes without asking"));
-		return STATUS_USAGE;
-	}
-	errand_tell(ngettext("%zu API key is to be deleted:",
-	                "%zu API keys are to be deleted:",
-	                (unsigned long)chosen->count),
-	    chosen->count);
-	for (size_t i = 0; i < chosen->count; i++)
-		tell(chosen->items[i]);
+	status = tell_all(errand, chosen);
+	if (status != STATUS_DONE)
+		return status;
 	if (agrees(errand, chosen->count))
 		return STATUS_DONE;
 	errand_tell(_("delete: nothing was deleted"));
 	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
 }
 
-/* One that fails keeps no other; the worst status is that of all. */
+static enum fate
+deletion_of(enum status status, const struct errand *errand)
+{
+	if (status == STATUS_DONE)
+		return FATE_DELETED;
+	return status == STATUS_UNKNOWN || errand->signal != 0 ? FATE_UNKNOWN
+	                                                       : FATE_FAILED;
+}
+
+static void
+tell_meant(const struct meant *meant)
+{
+	const char *name = meant->apikey->name, *id = meant->apikey->id;
+
+	switch (meant->fate) {
+	case FATE_NOT_TRIED:
+		errand_tell(_("  not tried: “%s”, id %s"), name, id);
+		return;
+	case FATE_DELETED:
+		errand_tell(_("  deleted: “%s”, id %s"), name, id);
+		return;
+	case FATE_FAILED:
+		errand_tell(_("  failed: “%s”, id %s"), name, id);
+		return;
+	case FATE_UNKNOWN:
+		errand_tell(_("  not certain: “%s”, id %s"), name, id);
+		return;
+	}
+}
+
+/* Without a session or a service the others would fail alike. */
+static bool
+may_go_on(const struct errand *errand, enum status status)
+{
+	return errand->signal == 0 && status != STATUS_NO_SESSION &&
+	       status != STATUS_UNREACHABLE;
+}
+
+/* One that is refused keeps no other; the worst status is that of all. */
 static enum status
 delete_all(struct errand *errand, const struct chosen_ones *chosen)
 {
-	enum status worst = STATUS_DONE;
+	enum status worst = STATUS_DONE, status = STATUS_DONE;
 
-	for (size_t i = 0; i < chosen->count && errand->signal == 0; i++) {
-		enum status status = removal_run(errand, chosen->items[i]);
-
+	for (size_t i = 0; i < chosen->count && may_go_on(errand, status);
+	     i++) {
+		status = removal_run(errand, chosen->items[i].apikey);
+		chosen->items[i].fate = deletion_of(status, errand);
 		if (status > worst)
 			worst = status;
 	}
+	if (errand->signal != 0)
+		worst = STATUS_INTERRUPTED;
+	if (worst == STATUS_DONE || chosen->count == 1)
+		return worst;
+	errand_tell(_("delete: not all were deleted:"));
+	for (size_t i = 0; i < chosen->count; i++)
+		tell_meant(&chosen->items[i]);
 	return worst;
 }
 
@@ -126,6 +223,8 @@ delete_run(struct errand *errand)
 	struct chosen_ones chosen = { .count = 0 };
 	struct reply reply;
 
+	if (status == STATUS_DONE)
+		status = need_consent(errand);
 	if (status == STATUS_DONE)
 		status = errand_list(errand, NULL, &reply);
 	if (status != STATUS_DONE)

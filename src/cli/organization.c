@@ -49,17 +49,42 @@ find(const struct profile *profile, const char *word, char **id)
 	return STATUS_FAILED;
 }
 
-enum status
-organization_find(struct errand *errand, const char *word, char **id)
+static enum status
+ask(struct errand *errand, const char *what, struct reply *reply)
 {
 	struct request request = { .kind = REQUEST_PROFILE };
 	enum status status;
-	struct reply reply;
 
-	errand_ask(errand, &request, &reply);
-	status = reply.outcome == OUTCOME_DONE
-	             ? find(&reply.profile, word, id)
-	             : errand_complain(errand, "--org", &reply);
+	errand_ask(errand, &request, reply);
+	if (reply->outcome == OUTCOME_DONE)
+		return STATUS_DONE;
+	status = errand_complain(errand, what, reply);
+	reply_clear(reply);
+	return status;
+}
+
+enum status
+organization_profile(struct errand *errand, struct profile *profile)
+{
+	struct reply reply;
+	enum status status = ask(errand, _("profile"), &reply);
+
+	if (status != STATUS_DONE)
+		return status;
+	profile_take(profile, &reply.profile);
+	reply_clear(&reply);
+	return STATUS_DONE;
+}
+
+enum status
+organization_find(struct errand *errand, const char *word, char **id)
+{
+	struct reply reply;
+	enum status status = ask(errand, "--org", &reply);
+
+	if (status != STATUS_DONE)
+		return status;
+	status = find(&reply.profile, word, id);
 	reply_clear(&reply);
 	return status;
 }

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
+#include "cli/deed.h"
 
 static void
 look_for_it(struct errand *errand, const struct apikey *apikey)
@@ -20,6 +21,29 @@ look_for_it(struct errand *errand, const struct apikey *apikey)
 	else
 		errand_tell(_("delete: %s is still in the list"), apikey->name);
 	reply_clear(&reply);
+}
+
+static void
+end(struct errand *errand, const struct ledger_entry *entry)
+{
+	if (entry != NULL && entry->stage != ROTATION_NONE)
+		deed_enter(errand, LEDGER_ROTATION_ENDED, entry->id, NULL);
+}
+
+/*
+ * Be it the old one or the successor, the rotation is over. Where the ledger
+ * cannot be read, nothing is known of a rotation.
+ */
+static void
+end_rotation(struct errand *errand, const char *id)
+{
+	struct ledger ledger = { 0 };
+	struct error err = { 0 };
+
+	ledger_file_load(errand->service->ledger, &ledger, &err);
+	end(errand, ledger_find(&ledger, id));
+	end(errand, ledger_find_predecessor(&ledger, id));
+	ledger_clear(&ledger);
 }
 
 enum status
@@ -40,6 +64,8 @@ removal_run(struct errand *errand, const struct apikey *apikey)
 		if (status == STATUS_UNKNOWN)
 			look_for_it(errand, apikey);
 	}
+	if (status == STATUS_DONE)
+		end_rotation(errand, apikey->id);
 	reply_clear(&reply);
 	return status;
 }

@@ -7,7 +7,8 @@
 
 /*
  * Sends the request once, and says what came of it. One that has gone already
- * counts as deleted.
+ * counts as deleted. With it a rotation of this API key has ended, which the
+ * ledger is told.
  */
 enum status removal_run(struct errand *errand, const struct apikey *apikey);
 

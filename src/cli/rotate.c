@@ -9,7 +9,6 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
-#include "cli/deed.h"
 #include "cli/making.h"
 #include "cli/named.h"
 #include "cli/prompt.h"
@@ -72,8 +71,6 @@ static enum status
 retire(struct errand *errand, const struct apikey *old,
     const struct apikey *successor)
 {
-	enum status status;
-
 	if (successor->expires_ms != DATE_NONE &&
 	    successor->expires_ms <= errand_wall_ms()) {
 		errand_tell(_("rotate: the successor, id %s, has expired; "
@@ -83,10 +80,7 @@ retire(struct errand *errand, const struct apikey *old,
 	}
 	if (!agrees(errand, old))
 		return errand->signal == 0 ? STATUS_USAGE : STATUS_INTERRUPTED;
-	status = removal_run(errand, old);
-	if (status == STATUS_DONE)
-		deed_enter(errand, LEDGER_ROTATION_ENDED, old->id, NULL);
-	return status;
+	return removal_run(errand, old);
 }
 
 /* The ledger tells how far the rotation has come. */
