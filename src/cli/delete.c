@@ -17,16 +17,16 @@
 #include "cli/removal.h"
 
 /* What became of one; nothing yet at first. */
-enum fate {
-	FATE_NOT_TRIED,
-	FATE_DELETED,
-	FATE_FAILED,
-	FATE_UNKNOWN,
+enum trial {
+	TRIAL_NOT_TRIED,
+	TRIAL_DELETED,
+	TRIAL_FAILED,
+	TRIAL_UNKNOWN,
 };
 
 struct meant {
 	const struct apikey *apikey; /* lent by the list */
-	enum fate fate;
+	enum trial trial;
 };
 
 /* The ones that are meant, each once. */
@@ -155,13 +155,13 @@ ask(struct errand *errand, const struct chosen_ones *chosen)
 	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
 }
 
-static enum fate
+static enum trial
 deletion_of(enum status status, const struct errand *errand)
 {
 	if (status == STATUS_DONE)
-		return FATE_DELETED;
-	return status == STATUS_UNKNOWN || errand->signal != 0 ? FATE_UNKNOWN
-	                                                       : FATE_FAILED;
+		return TRIAL_DELETED;
+	return status == STATUS_UNKNOWN || errand->signal != 0 ? TRIAL_UNKNOWN
+	                                                       : TRIAL_FAILED;
 }
 
 static void
@@ -169,17 +169,17 @@ tell_meant(const struct meant *meant)
 {
 	const char *name = meant->apikey->name, *id = meant->apikey->id;
 
-	switch (meant->fate) {
-	case FATE_NOT_TRIED:
+	switch (meant->trial) {
+	case TRIAL_NOT_TRIED:
 		errand_tell(_("  not tried: “%s”, id %s"), name, id);
 		return;
-	case FATE_DELETED:
+	case TRIAL_DELETED:
 		errand_tell(_("  deleted: “%s”, id %s"), name, id);
 		return;
-	case FATE_FAILED:
+	case TRIAL_FAILED:
 		errand_tell(_("  failed: “%s”, id %s"), name, id);
 		return;
-	case FATE_UNKNOWN:
+	case TRIAL_UNKNOWN:
 		errand_tell(_("  not certain: “%s”, id %s"), name, id);
 		return;
 	}
@@ -202,7 +202,7 @@ delete_all(struct errand *errand, const struct chosen_ones *chosen)
 	for (size_t i = 0; i < chosen->count && may_go_on(errand, status);
 	     i++) {
 		status = removal_run(errand, chosen->items[i].apikey);
-		chosen->items[i].fate = deletion_of(status, errand);
+		chosen->items[i].trial = deletion_of(status, errand);
 		if (status > worst)
 			worst = status;
 	}
