@@ -50,7 +50,7 @@ path_of(const struct demo_service *service, const char *tail)
 	const char *place = strstr(list, tail);
 
 	assert_non_null(place);
-	place += strlen(tail) - ID_LENGTH;
+	place = place + strlen(tail) - ID_LENGTH;
 	path = xasprintf("%s/%.*s", APIKEYS, ID_LENGTH, place);
 	free(list);
 	return path;
