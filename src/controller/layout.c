@@ -15,11 +15,16 @@ enum {
 	GAP_COLUMNS = 2,
 	COMPACT_HELD_MAX = 2,
 	NAME_COLUMNS_MIN = 16,
+	NAME_COLUMNS_GOOD = 20,
+	ORGANIZATION_COLUMNS_MAX = 18,
 };
 
-/* How wide each is; the name takes what remains, and the id half of it. */
+/*
+ * How wide each is at least; the name takes what remains, the id half of it,
+ * and the organization what the name can spare.
+ */
 static const int widths[COLUMN_COUNT] = {
-	[COLUMN_ORGANIZATION] = 18,
+	[COLUMN_ORGANIZATION] = 15,
 	[COLUMN_TOKEN] = 9,
 	[COLUMN_CREATED] = 10,
 	[COLUMN_EXPIRES] = 11,
@@ -65,6 +70,20 @@ place_columns(const struct columns *chosen, int name, struct layout *out)
 	}
 }
 
+/* Of what the name has in plenty; returns what it is left with. */
+static int
+widen_organization(int name, struct layout_column *organization)
+{
+	int more = ORGANIZATION_COLUMNS_MAX - organization->columns;
+
+	if (organization->columns == 0 || name <= NAME_COLUMNS_GOOD)
+		return name;
+	if (more > name - NAME_COLUMNS_GOOD)
+		more = name - NAME_COLUMNS_GOOD;
+	organization->columns += more;
+	return name - more;
+}
+
 static void
 solve_columns(int width, const struct columns *chosen, struct layout *out)
 {
@@ -80,6 +99,7 @@ solve_columns(int width, const struct columns *chosen, struct layout *out)
 		out->column[column].columns = columns;
 		name -= GAP_COLUMNS + columns;
 	}
+	name = widen_organization(name, &out->column[COLUMN_ORGANIZATION]);
 	place_columns(chosen, name, out);
 }
 

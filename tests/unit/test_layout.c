@@ -153,6 +153,21 @@ layout_has_a_strip_when_narrow(void **state)
 }
 
 static void
+layout_has_all_columns_when_the_side_pane_leaves_little(void **state)
+{
+	struct layout layout;
+
+	(void)state;
+	solve((struct size){ 100, 30 }, &layout);
+	assert_true(layout.has_side_pane);
+	assert_int_equal(layout.column[COLUMN_TOKEN].columns, 9);
+	assert_int_equal(layout.column[COLUMN_ORGANIZATION].columns, 15);
+	assert_true(layout.column[COLUMN_NAME].columns >= 16);
+	solve((struct size){ 120, 36 }, &layout);
+	assert_int_equal(layout.column[COLUMN_ORGANIZATION].columns, 18);
+}
+
+static void
 layout_takes_the_chosen_columns_when_there_is_room(void **state)
 {
 	static const char *const words[] = { "expires", "id", "name", "token",
@@ -201,6 +216,8 @@ main(void)
 		cmocka_unit_test(layout_says_so_when_screen_is_too_small),
 		cmocka_unit_test(layout_has_a_side_pane_when_comfortable),
 		cmocka_unit_test(layout_has_a_strip_when_narrow),
+		cmocka_unit_test(
+		    layout_has_all_columns_when_the_side_pane_leaves_little),
 		cmocka_unit_test(
 		    layout_takes_the_chosen_columns_when_there_is_room),
 		cmocka_unit_test(layout_centres_and_cuts_dialogs),
