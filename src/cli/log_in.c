@@ -99,9 +99,6 @@ tell_link(const struct log_in *self)
 		              "here: ssh -N -L %d:127.0.0.1:%d %s"),
 		    login_port(self->login), login_port(self->login),
 		    place->ssh_target);
-	if (self->has_input)
-		errand_tell(
-		    _("or paste the address that the browser ends at:"));
 }
 
 /* The listener first: the link must not be asked for in vain. */
@@ -287,6 +284,9 @@ run_login(struct log_in *self)
 	tell_storage(&self->errand->service->storage);
 	tell_link(self);
 	start_browser(self);
+	if (self->has_input)
+		errand_tell(
+		    _("or paste the address that the browser ends at:"));
 	await_answer(self);
 	if (self->errand->signal != 0)
 		return STATUS_INTERRUPTED;
