@@ -18,6 +18,9 @@ mkdir "$home/bin" "$home/files"
 : >"$home/files/one file"
 : >"$home/files/two"
 echo 'account lab { }' >"$home/other"
+# Files of the build must not be among the offers.
+top_srcdir=$top
+cd "$home"
 
 # Stands for keyrack, of which the completions ask the names of accounts alone.
 cat >"$home/bin/keyrack" <<'EOS'
