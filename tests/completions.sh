@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: ISC
 # The completions of bash, fish and zsh offer what the manual page names.
 set -eu
-: "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
+: "${top_srcdir:=$(dirname "$0")/..}"
+top_srcdir=$(cd "$top_srcdir" && pwd)
 . "$top_srcdir/tests/support/tap.sh"
 . "$top_srcdir/tests/support/manual.sh"
-top=$(cd "$top_srcdir" && pwd)
 export LC_ALL=C.UTF-8
 
 home=$(mktemp -d)
@@ -19,7 +19,6 @@ mkdir "$home/bin" "$home/files"
 : >"$home/files/two"
 echo 'account lab { }' >"$home/other"
 # Files of the build must not be among the offers.
-top_srcdir=$top
 cd "$home"
 
 # Stands for keyrack, of which the completions ask the names of accounts alone.
@@ -47,7 +46,7 @@ offers_of_bash() {
 		for word in "${COMPREPLY[@]}"; do
 			echo "$line>$word"
 		done
-	done' bash "$top/data/completions/bash/keyrack" <"$home/lines"
+	done' bash "$top_srcdir/data/completions/bash/keyrack" <"$home/lines"
 }
 
 offers_of_fish() {
@@ -58,7 +57,7 @@ offers_of_fish() {
 			# An option that has its value in one word is whole.
 			echo "$line>"(string replace -r -- "^--[a-z]*=" "" $offer)
 		end
-	end' "$top/data/completions/fish/keyrack.fish" <"$home/lines"
+	end' "$top_srcdir/data/completions/fish/keyrack.fish" <"$home/lines"
 }
 
 # zsh completes only in a line editor, so one runs on a pseudo-terminal. It
@@ -119,7 +118,7 @@ offers_of_zsh() {
 	write_zsh_driver >"$home/driver.zsh"
 	: >"$home/done"
 	: >"$home/offers"
-	COMPLETIONS=$top/data/completions/zsh zsh -f "$home/driver.zsh" \
+	COMPLETIONS=$top_srcdir/data/completions/zsh zsh -f "$home/driver.zsh" \
 		<"$home/lines"
 	cat "$home/offers"
 }
