@@ -9,7 +9,6 @@
 #include "cli/making.h"
 #include "cli/name.h"
 #include "cli/organization.h"
-#include "os/token_file.h"
 
 enum status
 create_run(struct errand *errand)
@@ -17,14 +16,14 @@ create_run(struct errand *errand)
 	const char *name = errand->options->operands[0];
 	const char *org = options_text(errand->options, OPTION_ORG);
 	const char *typed = options_text(errand->options, OPTION_OUTPUT);
-	char *path = typed == NULL ? NULL : token_file_path(typed);
+	struct outlet outlet = { .fd = -1 };
 	char *organization = NULL;
 	enum status status = errand_need_change(errand);
 
 	if (status == STATUS_DONE)
 		status = name_check("create", name);
-	if (status == STATUS_DONE && !making_has_room(errand, path))
-		status = STATUS_FAILED;
+	if (status == STATUS_DONE)
+		status = outlet_open(errand, &outlet, typed);
 	if (status == STATUS_DONE)
 		status = errand_need_session(errand);
 	if (status == STATUS_DONE && org != NULL)
@@ -32,8 +31,8 @@ create_run(struct errand *errand)
 	if (status == STATUS_DONE)
 		status = making_run(errand, &(struct making){ .name = name,
 		                                .organization = organization,
-		                                .path = path });
+		                                .outlet = &outlet });
 	free(organization);
-	free(path);
+	outlet_close(&outlet);
 	return status;
 }

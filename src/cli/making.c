@@ -4,29 +4,13 @@
 
 #include "cli/making.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/commands.h"
 #include "cli/deed.h"
-#include "os/token_file.h"
-
-bool
-making_has_room(const struct errand *errand, const char *path)
-{
-	struct stat status;
-
-	if (path == NULL || (lstat(path, &status) != 0 && errno == ENOENT))
-		return true;
-	errand_tell("%s: %s: %s", errand->options->command->name, path,
-	    strerror(errno == ENOENT ? ENOENT : EEXIST));
-	return false;
-}
 
 /* Those of the name before, so that a new one can be told from them. */
 static enum status
@@ -42,6 +26,15 @@ list_ids(struct errand *errand, struct apikeys *known)
 	return STATUS_DONE;
 }
 
+static void
+enter_made(struct errand *errand, const struct making *making, const char *id)
+{
+	deed_enter(errand, LEDGER_CREATED, id, NULL);
+	if (making->predecessor != NULL)
+		deed_enter(
+		    errand, LEDGER_ROTATION_MADE, making->predecessor, id);
+}
+
 /* The creation was sent once and is never sent again: the list tells. */
 static void
 look_for_it(struct errand *errand, const struct making *making,
@@ -51,17 +44,20 @@ look_for_it(struct errand *errand, const struct making *making,
 	struct reply reply;
 	size_t count = 0;
 
-	if (errand_list(errand, NULL, &reply) != STATUS_DONE)
+	if (errand_list(errand, NULL, &reply) != STATUS_DONE) {
+		errand_tell(_("create: whether “%s” was made is not known; "
+		              "keyrack list shows it"),
+		    name);
 		return;
+	}
 	for (size_t i = 0; i < reply.apikeys.count; i++) {
 		const struct apikey *apikey = &reply.apikeys.items[i];
 
 		if (!apikey->is_readable || strcmp(apikey->name, name) != 0 ||
 		    apikeys_find(known, apikey->id) != NULL)
 			continue;
-		if (count++ == 0 && making->predecessor != NULL)
-			deed_enter(errand, LEDGER_ROTATION_MADE,
-			    making->predecessor, apikey->id);
+		if (count++ == 0)
+			enter_made(errand, making, apikey->id);
 		errand_tell(_("create: “%s” is there, with the id %s; keyrack "
 		              "token %s prints its token"),
 		    name, apikey->id, apikey->id);
@@ -73,48 +69,33 @@ look_for_it(struct errand *errand, const struct making *making,
 	reply_clear(&reply);
 }
 
-static enum status
-write_file(const char *path, const struct secret *token)
-{
-	struct error err;
-
-	if (token_file_write(path, token, &err))
-		return STATUS_DONE;
-	errand_tell("create: %s", err.detail);
-	return STATUS_FAILED;
-}
-
 /* Whatever happens here, the API key is there, and is told of. */
 static enum status
 hand_out(
     struct errand *errand, const struct making *making, struct reply *reply)
 {
-	const char *path = making->path;
+	struct outlet *outlet = making->outlet;
 	const struct apikey *made = &reply->apikeys.items[0];
-	enum status status = STATUS_FAILED;
+	int reason = 0;
 
-	deed_enter(errand, LEDGER_CREATED, made->id, NULL);
-	if (making->predecessor != NULL)
-		deed_enter(errand, LEDGER_ROTATION_MADE, making->predecessor,
-		    made->id);
+	enter_made(errand, making, made->id);
 	errand_tell(_("created “%s”, id %s"), made->name, made->id);
 	if (reply->kept_count == 0)
 		errand_tell(_("create: the service does not tell the token"));
-	else if (path != NULL) {
-		status = write_file(path, &reply->kept[0].token);
-	} else {
-		puts(secret_bytes(&reply->kept[0].token));
-		status = print_flush();
-	}
-	if (status == STATUS_DONE && path != NULL)
-		deed_enter(errand, LEDGER_WRITTEN, made->id, NULL);
-	if (status == STATUS_DONE && making->predecessor != NULL)
-		deed_enter(
-		    errand, LEDGER_ROTATION_HANDED, making->predecessor, NULL);
-	if (status != STATUS_DONE)
+	else
+		reason = outlet_hand(outlet, &reply->kept[0].token);
+	if (reply->kept_count == 0 || reason != 0) {
 		errand_tell(
 		    _("create: keyrack token %s prints the token"), made->id);
-	return status;
+		return reason == 0 ? STATUS_FAILED
+		                   : outlet_failure(outlet, reason);
+	}
+	if (outlet->path != NULL)
+		deed_enter(errand, LEDGER_WRITTEN, made->id, NULL);
+	if (making->predecessor != NULL)
+		deed_enter(
+		    errand, LEDGER_ROTATION_HANDED, making->predecessor, NULL);
+	return STATUS_DONE;
 }
 
 enum status

@@ -13,7 +13,6 @@
 #include "cli/named.h"
 #include "cli/prompt.h"
 #include "cli/removal.h"
-#include "os/token_file.h"
 
 static void
 tell_damage(enum ledger_file_state state, const struct error *err)
@@ -26,23 +25,25 @@ static enum status
 begin(struct errand *errand, const struct apikey *old)
 {
 	const char *typed = options_text(errand->options, OPTION_OUTPUT);
+	struct outlet outlet = { .fd = -1 };
 	struct making making = { .name = old->name,
 		.organization = old->organization,
+		.outlet = &outlet,
 		.predecessor = old->id };
-	char *path = typed == NULL ? NULL : token_file_path(typed);
 	enum status status = STATUS_FAILED;
 
-	making.path = path;
 	if (ledger_file_path(errand->service->ledger) == NULL)
 		errand_tell(_("rotate: no ledger is kept here, and without "
 		              "one the successor would be forgotten"));
-	else if (making_has_room(errand, path))
+	else
+		status = outlet_open(errand, &outlet, typed);
+	if (status == STATUS_DONE)
 		status = making_run(errand, &making);
 	if (status == STATUS_DONE)
 		errand_tell(_("the old one, id %s, stays; keyrack rotate %s "
 		              "retires it"),
 		    old->id, old->id);
-	free(path);
+	outlet_close(&outlet);
 	return status;
 }
 

@@ -4,24 +4,28 @@
 
 #include "cli/token.h"
 
-#include <stdio.h>
-
 #include "cli/deed.h"
+#include "cli/outlet.h"
 #include "cli/whole_token.h"
 
 enum status
 token_run(struct errand *errand)
 {
+	struct outlet outlet;
 	struct whole_token whole;
-	enum status status =
-	    whole_token_ask(errand, errand->options->operands[0], &whole);
+	enum status status = outlet_open(errand, &outlet, NULL);
+	int reason;
 
+	if (status != STATUS_DONE)
+		return status;
+	status = whole_token_ask(errand, errand->options->operands[0], &whole);
 	if (status == STATUS_DONE) {
-		puts(secret_bytes(&whole.token));
-		status = print_flush();
+		reason = outlet_hand(&outlet, &whole.token);
+		if (reason == 0)
+			deed_enter(errand, LEDGER_REVEALED, whole.id, NULL);
+		else
+			status = outlet_failure(&outlet, reason);
 	}
-	if (status == STATUS_DONE)
-		deed_enter(errand, LEDGER_REVEALED, whole.id, NULL);
 	whole_token_clear(&whole);
 	return status;
 }

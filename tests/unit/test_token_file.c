@@ -69,6 +69,36 @@ token_file_is_new_and_private_or_nothing(void **state)
 }
 
 static void
+token_file_has_room_before_its_token(void **state)
+{
+	char folder[] = "/tmp/keyrack-token-XXXXXX";
+	struct secret token = { 0 };
+	struct error err = { 0 };
+	struct stat found;
+	char *path;
+	int fd;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	path = xasprintf("%s/a", folder);
+	assert_true(token_file_make(path, &fd, &err));
+	assert_int_equal(stat(path, &found), 0);
+	assert_int_equal(found.st_mode & 07777, 0600);
+	assert_true(found.st_size >= 512);
+	token_file_drop(path, fd);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_true(token_file_make(path, &fd, &err));
+	secret_set(&token, TOKEN, strlen(TOKEN));
+	assert_true(token_file_fill(path, fd, &token, &err));
+	assert_int_equal(stat(path, &found), 0);
+	assert_int_equal(found.st_size, strlen(TOKEN));
+	secret_clear(&token);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+	free(path);
+}
+
+static void
 token_file_path_begins_at_home_when_it_has_a_tilde(void **state)
 {
 	char *path;
@@ -92,6 +122,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(token_file_is_new_and_private_or_nothing),
+		cmocka_unit_test(token_file_has_room_before_its_token),
 		cmocka_unit_test(
 		    token_file_path_begins_at_home_when_it_has_a_tilde),
 	};
