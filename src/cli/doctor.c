@@ -93,7 +93,7 @@ doctor_run(struct errand *errand)
 	doctor_look_at_network(&findings);
 	status = print_flush();
 	if (errand->signal != 0)
-		return STATUS_INTERRUPTED;
+		return errand_interrupted(errand);
 	if (status == STATUS_DONE && findings.has_failure)
 		return STATUS_FAILED;
 	return status;

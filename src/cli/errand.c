@@ -121,6 +121,21 @@ errand_has_session(struct errand *errand)
 	return errand->signal == 0 && auth_has_session(errand->service->auth);
 }
 
+static const char *
+command_name(const struct errand *errand)
+{
+	return errand->options->command == NULL
+	           ? "--plain"
+	           : errand->options->command->name;
+}
+
+enum status
+errand_interrupted(const struct errand *errand)
+{
+	errand_tell("%s: %s", command_name(errand), _("interrupted"));
+	return STATUS_INTERRUPTED;
+}
+
 enum status
 errand_need_session(struct errand *errand)
 {
@@ -130,7 +145,7 @@ errand_need_session(struct errand *errand)
 	if (errand_has_session(errand))
 		return STATUS_DONE;
 	if (errand->signal != 0)
-		return STATUS_INTERRUPTED;
+		return errand_interrupted(errand);
 	if (service->trouble.id != MESSAGE_NONE) {
 		trouble = sentence_of_message(
 		    &service->trouble, &errand->chosen->bindings);
@@ -147,9 +162,8 @@ errand_need_change(const struct errand *errand)
 {
 	if (!options_has(errand->options, OPTION_READ_ONLY))
 		return STATUS_DONE;
-	errand_tell(_("%s: nothing is changed with --read-only"),
-	    errand->options->command == NULL ? "--plain"
-	                                     : errand->options->command->name);
+	errand_tell(
+	    _("%s: nothing is changed with --read-only"), command_name(errand));
 	return STATUS_FAILED;
 }
 

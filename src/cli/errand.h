@@ -77,6 +77,9 @@ void errand_ask(
 void errand_ask_once(
     struct errand *errand, struct request *taken, struct reply *reply);
 
+/* Says that the command was interrupted: STATUS_INTERRUPTED. */
+enum status errand_interrupted(const struct errand *errand);
+
 /*
  * Says in one line on standard error what `what` (a command, an API key) came
  * to, and returns the status that goes with the reply.

@@ -53,7 +53,7 @@ become(struct errand *errand, const char *variable,
 	keeping_settle(errand->service->auth, false);
 	errand->end_demo(errand->context);
 	if (errand->signal != 0)
-		return STATUS_INTERRUPTED;
+		return errand_interrupted(errand);
 	process_restore(errand->start);
 	if (setenv(variable, secret_bytes(&whole->token), 1) == 0)
 		execvp(words[0], words);

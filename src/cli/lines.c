@@ -79,7 +79,6 @@ run_line(struct lines *lines, const char *text)
 	}
 	while (line.count > 0)
 		free(line.ids[--line.count]);
-	print_flush();
 }
 
 static void
@@ -90,7 +89,11 @@ read_lines(struct lines *lines)
 	while (!lines->has_ended && lines->errand->signal == 0) {
 		if (lines->is_stale)
 			lines_show(lines);
-		print_flush();
+		/* Who cannot see the list must not act by its numbers. */
+		if (print_flush() != STATUS_DONE) {
+			lines->status = STATUS_FAILED;
+			break;
+		}
 		secret_clear(&text);
 		if (!prompt_line(
 		        lines->errand, _("Command (? for help): "), &text))

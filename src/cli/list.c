@@ -259,7 +259,8 @@ print_arranged(struct errand *errand, struct keylist *keys)
 		keylist_search(keys);
 	if (reply.has_masked_tokens && shows_tokens)
 		errand_tell(_("the service masks tokens in its list"));
-	print_rows(errand, keys, &all);
+	if (errand->signal == 0)
+		print_rows(errand, keys, &all);
 	reply_clear(&reply);
 	gathered_clear(&all);
 	return errand->signal == 0 ? print_flush() : STATUS_INTERRUPTED;

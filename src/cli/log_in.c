@@ -186,29 +186,50 @@ read_input(struct log_in *self)
 	buffer_reset(&self->typed);
 }
 
+/* Until something comes, and takes it. */
 static void
+take_turn(struct log_in *self)
+{
+	struct wait_fd fds[LOGIN_FDS_MAX + 1] = { { .fd = STDIN_FILENO } };
+	struct redirect_answer answer = { 0 };
+	int listeners[LOGIN_FDS_MAX];
+	size_t first = self->has_input ? 1 : 0;
+	size_t count = login_fds(self->login, listeners);
+
+	for (size_t i = 0; i < count; i++)
+		fds[first + i] = (struct wait_fd){ .fd = listeners[i] };
+	errand_wait(
+	    self->errand, fds, first + count, login_timeout_ms(self->login));
+	if (first == 1 && fds[0].is_ready)
+		read_input(self);
+	login_run(self->login);
+	while (!self->is_answered && login_next(self->login, &answer))
+		take_answer(self, &answer, false);
+}
+
+/* Without a port and without input there is no way for an answer. */
+static bool
+can_be_answered(const struct log_in *self)
+{
+	int listeners[LOGIN_FDS_MAX];
+
+	return self->has_input || login_fds(self->login, listeners) > 0;
+}
+
+static enum status
 await_answer(struct log_in *self)
 {
-	struct redirect_answer answer = { 0 };
-
 	while (!self->is_answered && self->errand->signal == 0) {
-		struct wait_fd fds[LOGIN_FDS_MAX + 1] = {
-			{ .fd = STDIN_FILENO }
-		};
-		int listeners[LOGIN_FDS_MAX];
-		size_t first = self->has_input ? 1 : 0;
-		size_t count = login_fds(self->login, listeners);
-
-		for (size_t i = 0; i < count; i++)
-			fds[first + i] = (struct wait_fd){ .fd = listeners[i] };
-		errand_wait(self->errand, fds, first + count,
-		    login_timeout_ms(self->login));
-		if (first == 1 && fds[0].is_ready)
-			read_input(self);
-		login_run(self->login);
-		while (!self->is_answered && login_next(self->login, &answer))
-			take_answer(self, &answer, false);
+		if (!can_be_answered(self)) {
+			errand_tell(_("login: no answer can come here: the "
+			              "port is not free, and standard input "
+			              "has ended"));
+			return STATUS_FAILED;
+		}
+		take_turn(self);
 	}
+	return self->errand->signal == 0 ? STATUS_DONE
+	                                 : errand_interrupted(self->errand);
 }
 
 static enum status
@@ -287,10 +308,9 @@ run_login(struct log_in *self)
 	if (self->has_input)
 		errand_tell(
 		    _("or paste the address that the browser ends at:"));
-	await_answer(self);
-	if (self->errand->signal != 0)
-		return STATUS_INTERRUPTED;
-	status = trade_code(self);
+	status = await_answer(self);
+	if (status == STATUS_DONE)
+		status = trade_code(self);
 	return status == STATUS_DONE ? ask_person(self->errand) : status;
 }
 
@@ -312,7 +332,7 @@ log_in_run(struct errand *errand)
 			return status;
 	}
 	if (errand->signal != 0)
-		return STATUS_INTERRUPTED;
+		return errand_interrupted(errand);
 	buffer_init(&self.typed, PASTE_MAX);
 	status = run_login(&self);
 	buffer_clear(&self.typed);

@@ -85,7 +85,7 @@ log_out_run(struct errand *errand)
 	if (errand_has_session(errand))
 		return log_out_end(errand);
 	if (errand->signal != 0)
-		return STATUS_INTERRUPTED;
+		return errand_interrupted(errand);
 	errand_tell(_("%s: was not logged in; there is nothing to end"),
 	    chosen_account(errand->chosen)->name);
 	return STATUS_DONE;

@@ -131,7 +131,8 @@ making_run(struct errand *errand, const struct making *making)
 		    errand, errand->options->command->name, &reply);
 		if (status == STATUS_UNKNOWN)
 			look_for_it(errand, making, &known);
-		else if (making->predecessor != NULL)
+		else if (making->predecessor != NULL &&
+		         reply.outcome != OUTCOME_UNKNOWN)
 			deed_enter(errand, LEDGER_ROTATION_ENDED,
 			    making->predecessor, NULL);
 	}

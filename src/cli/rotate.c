@@ -8,7 +8,6 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
-#include "base/xmalloc.h"
 #include "cli/making.h"
 #include "cli/named.h"
 #include "cli/prompt.h"
@@ -47,24 +46,21 @@ begin(struct errand *errand, const struct apikey *old)
 	return status;
 }
 
-static bool
-agrees(struct errand *errand, const struct apikey *old)
+static enum status
+ask(struct errand *errand, const struct apikey *old)
 {
-	char *question;
-	bool is_yes;
-
 	if (options_has(errand->options, OPTION_YES))
-		return true;
+		return STATUS_DONE;
 	if (!prompt_can_ask(errand)) {
 		errand_tell(_("rotate: nobody can be asked here; --yes "
 		              "retires without asking"));
-		return false;
+		return STATUS_USAGE;
 	}
 	errand_tell(_("“%s”, id %s, has a successor"), old->name, old->id);
-	question = xasprintf("%s", _("Delete the old one for good? [y/N] "));
-	is_yes = prompt_yes(errand, question);
-	free(question);
-	return is_yes;
+	if (prompt_yes(errand, _("Delete the old one for good? [y/N] ")))
+		return STATUS_DONE;
+	errand_tell(_("rotate: nothing was deleted"));
+	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
 }
 
 /* The old one goes only while there is a successor that works. */
@@ -72,6 +68,8 @@ static enum status
 retire(struct errand *errand, const struct apikey *old,
     const struct apikey *successor)
 {
+	enum status status;
+
 	if (successor->expires_ms != DATE_NONE &&
 	    successor->expires_ms <= errand_wall_ms()) {
 		errand_tell(_("rotate: the successor, id %s, has expired; "
@@ -79,9 +77,8 @@ retire(struct errand *errand, const struct apikey *old,
 		    successor->id);
 		return STATUS_FAILED;
 	}
-	if (!agrees(errand, old))
-		return errand->signal == 0 ? STATUS_USAGE : STATUS_INTERRUPTED;
-	return removal_run(errand, old);
+	status = ask(errand, old);
+	return status == STATUS_DONE ? removal_run(errand, old) : status;
 }
 
 /* The ledger tells how far the rotation has come. */

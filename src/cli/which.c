@@ -87,6 +87,15 @@ search_list(struct errand *errand, struct search *search)
 	return status;
 }
 
+static enum status
+complain_of_input(const struct errand *errand)
+{
+	if (errand->signal != 0)
+		return errand_interrupted(errand);
+	errand_tell(_("which: no token was given"));
+	return STATUS_FAILED;
+}
+
 enum status
 which_run(struct errand *errand)
 {
@@ -99,9 +108,7 @@ which_run(struct errand *errand)
 	        prompt_can_ask(errand) ? _("Token (it is not shown): ") : NULL,
 	        &search.token) ||
 	    secret_is_empty(&search.token)) {
-		errand_tell(_("which: no token was given"));
-		status =
-		    errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
+		status = complain_of_input(errand);
 	} else {
 		search.mask = token_mask_of(
 		    secret_bytes(&search.token), search.token.length);

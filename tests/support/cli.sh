@@ -43,10 +43,12 @@ use_session() {
 	chmod 600 "$session"
 }
 
-# Runs keyrack; what it printed is in out and err, how it ended in $status.
+# Runs keyrack; what it printed is in out and err of the folder $into, how it
+# ended in $status.
+into=$work
 run() {
 	status=0
-	"$keyrack" "$@" >"$work/out" 2>"$work/err" <"${input:-/dev/null}" ||
+	"$keyrack" "$@" >"$into/out" 2>"$into/err" <"${input:-/dev/null}" ||
 		status=$?
 }
 
