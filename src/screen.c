@@ -152,6 +152,7 @@ static bool
 open_terminal(
     struct screen *screen, struct locale_choice locale, struct error *err)
 {
+	const struct settings *settings = &screen->program->chosen.settings;
 	const struct term_undo *undo;
 	const char *fallback;
 
@@ -160,7 +161,8 @@ open_terminal(
 	screen->term = term_new(&fallback, err);
 	if (screen->term == NULL)
 		return false;
-	if (settings_is_on(&screen->program->chosen.settings, SETTING_MOUSE))
+	term_set_theme(screen->term, settings_text(settings, SETTING_THEME));
+	if (settings_is_on(settings, SETTING_MOUSE))
 		term_watch_mouse(screen->term);
 	undo = term_undo(screen->term);
 	signals_guard_terminal(

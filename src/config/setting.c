@@ -15,6 +15,8 @@
 static const char *const stores[] = { "file", "command", "memory", NULL };
 static const char *const clipboards[] = { "auto", "tmux", "osc52", "wl-copy",
 	"xclip", "xsel", "pbcopy", "none", NULL };
+static const char *const themes[] = { "default", "light", "contrast", "mono",
+	NULL };
 static const char *const columns[] = { "name", "organization", "token",
 	"created", "expires", "id", NULL };
 static const char *const orders[] = { "name", "organization", "token",
@@ -78,8 +80,10 @@ static const struct setting settings[SETTING_COUNT] = {
 	    "refresh_interval",
 	    N_("seconds between reloads of the list; 0: only when asked"), "60",
 	    0, 86400, NULL },
-	{ SETTING_THEME, SETTING_IS_TEXT, SETTING_FOR_ALL, "theme",
-	    N_("the name of the colours"), "default", 0, 0, NULL },
+	{ SETTING_THEME, SETTING_IS_CHOICE, SETTING_FOR_ALL, "theme",
+	    N_("the colours: the terminal's, for a light background, or "
+	       "others"),
+	    "default", 0, 0, themes },
 	{ SETTING_MOUSE, SETTING_IS_SWITCH, SETTING_FOR_ALL, "mouse",
 	    N_("whether keyrack takes the mouse from the terminal"), "no", 0, 0,
 	    NULL },

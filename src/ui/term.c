@@ -110,7 +110,7 @@ set_modes(struct term *term)
 	typeahead(-1);
 	leaveok(stdscr, TRUE);
 	idlok(stdscr, TRUE);
-	theme_init(&term->theme);
+	theme_init(&term->theme, "default");
 	term->has_alternate = *terminfo_string("rmcup") != '\0';
 	prepare_undo(term);
 	start_buffering(term);
@@ -234,6 +234,12 @@ term_copy(struct term *term, const char *text, bool through_screen)
 
 	modes_write(&term->modes, sequence);
 	freezero(sequence, strlen(sequence));
+}
+
+void
+term_set_theme(struct term *term, const char *word)
+{
+	theme_init(&term->theme, word);
 }
 
 void

@@ -56,6 +56,9 @@ void term_bare(struct term *term, const char *text);
 bool term_can_copy(const struct term *term);
 void term_copy(struct term *term, const char *text, bool through_screen);
 
+/* The theme of the setting's word; before the first frame. */
+void term_set_theme(struct term *term, const char *word);
+
 /* Whether EVENT_FOCUS_LOST comes, where the terminal can tell. */
 void term_report_focus(struct term *term, bool is_wanted);
 

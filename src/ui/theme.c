@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum pair {
 	PAIR_NONE,
@@ -13,6 +14,25 @@ enum pair {
 	PAIR_GOOD,
 	PAIR_WARNING,
 	PAIR_BAD,
+};
+
+struct palette {
+	const char *word;
+	bool has_colours;
+	bool is_strong; /* what is dim is plain, what is coloured is bold */
+	short accent, good, warning, bad;
+};
+
+/* The words are those that the setting may have; the first is its default. */
+static const struct palette palettes[] = {
+	{ "default", true, false, COLOR_CYAN, COLOR_GREEN, COLOR_YELLOW,
+	    COLOR_RED },
+	/* Cyan and yellow cannot be read on white. */
+	{ "light", true, false, COLOR_BLUE, COLOR_GREEN, COLOR_MAGENTA,
+	    COLOR_RED },
+	{ "contrast", true, true, COLOR_CYAN, COLOR_GREEN, COLOR_YELLOW,
+	    COLOR_RED },
+	{ .word = "mono" },
 };
 
 /* Every role can be told from its neighbours without any colour. */
@@ -40,24 +60,50 @@ want_colours(void)
 	return (no_color == NULL || *no_color == '\0') && has_colors();
 }
 
-void
-theme_init(struct theme *theme)
+static const struct palette *
+palette_of(const char *word)
 {
-	short background = COLOR_BLACK;
-	bool has_pairs = want_colours() && start_color() == OK;
-	int role;
+	for (size_t i = 0; i < sizeof(palettes) / sizeof(palettes[0]); i++)
+		if (strcmp(palettes[i].word, word) == 0)
+			return &palettes[i];
+	return &palettes[0];
+}
 
-	if (has_pairs && use_default_colors() == OK)
-		background = -1;
-	if (has_pairs) {
-		init_pair(PAIR_ACCENT, COLOR_CYAN, background);
-		init_pair(PAIR_GOOD, COLOR_GREEN, background);
-		init_pair(PAIR_WARNING, COLOR_YELLOW, background);
-		init_pair(PAIR_BAD, COLOR_RED, background);
-	}
-	for (role = 0; role < ROLE_COUNT; role++) {
-		theme->style[role] = styles[role];
-		if (!has_pairs)
-			theme->style[role].pair = PAIR_NONE;
-	}
+static void
+set_pairs(const struct palette *palette)
+{
+	short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+
+	init_pair(PAIR_ACCENT, palette->accent, background);
+	init_pair(PAIR_GOOD, palette->good, background);
+	init_pair(PAIR_WARNING, palette->warning, background);
+	init_pair(PAIR_BAD, palette->bad, background);
+}
+
+static struct style
+style_of(const struct palette *palette, enum role role, bool has_pairs)
+{
+	struct style style = styles[role];
+
+	if (palette->is_strong)
+		style.attributes &= ~(attr_t)A_DIM;
+	if (palette->is_strong && style.pair != PAIR_NONE)
+		style.attributes |= A_BOLD;
+	if (!has_pairs)
+		style.pair = PAIR_NONE;
+	return style;
+}
+
+void
+theme_init(struct theme *theme, const char *word)
+{
+	const struct palette *palette = palette_of(word);
+	bool has_pairs =
+	    palette->has_colours && want_colours() && start_color() == OK;
+
+	if (has_pairs)
+		set_pairs(palette);
+	for (int role = 0; role < ROLE_COUNT; role++)
+		theme->style[role] =
+		    style_of(palette, (enum role)role, has_pairs);
 }

@@ -32,10 +32,11 @@ struct theme {
 };
 
 /*
- * Needs the screen to be started. One accent colour of the base sixteen on
+ * The theme of the setting's word; another word is "default". Needs the screen
+ * to be started, and may be called again. Colours are of the base eight, on
  * the terminal's own background; attributes alone where there are no colours
- * or NO_COLOR asks for none.
+ * or NO_COLOR asks for none, whatever the theme.
  */
-void theme_init(struct theme *theme);
+void theme_init(struct theme *theme, const char *word);
 
 #endif

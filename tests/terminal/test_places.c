@@ -62,6 +62,33 @@ keyrack_says_its_fallback_when_the_terminal_is_unknown(void **state)
 	}
 }
 
+/* Whether the terminal was told this attribute (ECMA-48, SGR). */
+static bool
+was_told(const struct terminal *terminal, long attribute)
+{
+	const char *at = terminal_raw(terminal, NULL);
+	char *end;
+
+	while ((at = strstr(at, "\033[")) != NULL) {
+		at += 2;
+		if (at[strspn(at, "0123456789;")] != 'm')
+			continue;
+		for (end = NULL; end == NULL || *end == ';'; at = end + 1)
+			if (strtol(at, &end, 10) == attribute)
+				return true;
+	}
+	return false;
+}
+
+enum attribute {
+	ATTRIBUTE_DIM = 2,
+	ATTRIBUTE_RED = 31,
+	ATTRIBUTE_YELLOW = 33,
+	ATTRIBUTE_BLUE = 34,
+	ATTRIBUTE_MAGENTA = 35,
+	ATTRIBUTE_CYAN = 36,
+};
+
 static void
 keyrack_is_usable_when_colours_are_unwanted(void **state)
 {
@@ -69,10 +96,47 @@ keyrack_is_usable_when_colours_are_unwanted(void **state)
 
 	(void)state;
 	keyrack_expect_table(terminal);
-	/* No foreground or background colour in any of its forms. */
-	assert_null(strstr(terminal_raw(terminal, NULL), "\033[38"));
-	assert_null(strstr(terminal_raw(terminal, NULL), "\033[3m\033[3"));
+	for (int colour = 30; colour < 50; colour++)
+		assert_false(colour != 39 && was_told(terminal, colour));
+	assert_true(was_told(terminal, ATTRIBUTE_DIM));
 	use_and_quit(terminal);
+}
+
+/* The API keys of the demo are of all kinds: expired, soon to be, later. */
+static void
+keyrack_has_the_colours_of_the_theme_when_one_is_set(void **state)
+{
+	static const struct {
+		const char *setting;
+		enum attribute told[3], untold[5];
+	} themes[] = {
+		{ "theme = default",
+		    { ATTRIBUTE_CYAN, ATTRIBUTE_YELLOW, ATTRIBUTE_DIM },
+		    { ATTRIBUTE_BLUE, ATTRIBUTE_MAGENTA } },
+		{ "theme = light",
+		    { ATTRIBUTE_BLUE, ATTRIBUTE_MAGENTA, ATTRIBUTE_DIM },
+		    { ATTRIBUTE_CYAN, ATTRIBUTE_YELLOW } },
+		{ "theme = contrast", { ATTRIBUTE_CYAN, ATTRIBUTE_YELLOW },
+		    { ATTRIBUTE_DIM } },
+		{ "theme = mono", { ATTRIBUTE_DIM },
+		    { ATTRIBUTE_RED, ATTRIBUTE_YELLOW, ATTRIBUTE_BLUE,
+		        ATTRIBUTE_MAGENTA, ATTRIBUTE_CYAN } },
+	};
+	static const char *const arguments[] = { NULL };
+	struct demo_service *service = demo_service_new(arguments);
+	struct terminal *terminal;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(themes) / sizeof(themes[0]); i++) {
+		terminal = keyrack_configured(
+		    demo_service_environment(service), themes[i].setting);
+		terminal_expect(terminal, "20 of 20");
+		for (int k = 0; k < 3 && themes[i].told[k] != 0; k++)
+			assert_true(was_told(terminal, themes[i].told[k]));
+		for (int k = 0; k < 5 && themes[i].untold[k] != 0; k++)
+			assert_false(was_told(terminal, themes[i].untold[k]));
+		keyrack_quit(terminal);
+	}
 }
 
 static void
@@ -141,6 +205,7 @@ main(void)
 		TEST(keyrack_is_usable_when_the_terminal_is_known),
 		TEST(keyrack_says_its_fallback_when_the_terminal_is_unknown),
 		TEST(keyrack_is_usable_when_colours_are_unwanted),
+		TEST(keyrack_has_the_colours_of_the_theme_when_one_is_set),
 		TEST(keyrack_says_so_when_the_locale_is_ascii),
 		TEST(keyrack_says_its_fallback_when_the_locale_is_unknown),
 		TEST(keyrack_refuses_when_there_is_no_terminal),

@@ -248,11 +248,11 @@ configuration_does_not_expand_when_text_looks_so(void **state)
 	(void)state;
 	setenv("KEYRACK_TRAP", "https://trap.example", 1);
 	assert_true(parse("url = \"${KEYRACK_TRAP}\"\n"
-	                  "theme = '${KEYRACK_TRAP}' email = $KEYRACK_TRAP\n"
+	                  "browser = '${KEYRACK_TRAP}' email = $KEYRACK_TRAP\n"
 	                  "store_command = {//, /*}\n",
 	    &read, &err));
 	expect(&read.values[SETTING_URL], 1, "${KEYRACK_TRAP}");
-	expect(&read.values[SETTING_THEME], 2, "${KEYRACK_TRAP}");
+	expect(&read.values[SETTING_BROWSER], 2, "${KEYRACK_TRAP}");
 	expect(&read.values[SETTING_EMAIL], 2, "$KEYRACK_TRAP");
 	expect(&read.values[SETTING_STORE_COMMAND], 3, "//");
 	configuration_clear(&read);
