@@ -31,7 +31,7 @@ static const struct setting settings[SETTING_COUNT] = {
 	{ SETTING_URL, SETTING_IS_TEXT, SETTING_FOR_ANY, "url",
 	    N_("the address of the service"), "https://nuextract.ai", 0, 0,
 	    NULL },
-	{ SETTING_EMAIL, SETTING_IS_TEXT, SETTING_FOR_ANY, "email",
+	{ SETTING_EMAIL, SETTING_IS_EMAIL, SETTING_FOR_ANY, "email",
 	    N_("whose account it is; another is asked about after the login"),
 	    "", 0, 0, NULL },
 	{ SETTING_STORE, SETTING_IS_CHOICE, SETTING_FOR_ANY, "store",
@@ -50,7 +50,7 @@ static const struct setting settings[SETTING_COUNT] = {
 	    "redirect_uri",
 	    N_("where the browser is sent after the login; port 0: any free"),
 	    "http://localhost:5173", 0, 0, NULL },
-	{ SETTING_LOGIN_HOSTS, SETTING_IS_LIST, SETTING_FOR_ANY, "login_hosts",
+	{ SETTING_LOGIN_HOSTS, SETTING_IS_HOSTS, SETTING_FOR_ANY, "login_hosts",
 	    N_("further hosts to which the browser may be sent unasked"), "", 0,
 	    0, NULL },
 	{ SETTING_CA_FILE, SETTING_IS_PATH, SETTING_FOR_ANY, "ca_file",
@@ -124,7 +124,8 @@ bool
 setting_is_list(const struct setting *setting)
 {
 	return setting->kind == SETTING_IS_LIST ||
-	       setting->kind == SETTING_IS_PATHS;
+	       setting->kind == SETTING_IS_PATHS ||
+	       setting->kind == SETTING_IS_HOSTS;
 }
 
 static bool
@@ -179,6 +180,33 @@ accepts_path(const char *word, struct error *err)
 	    err, ERROR_USAGE, 0, "must be a path that begins with / or ~/");
 }
 
+/* Not whether it could be one, but whether it cannot: it would never match. */
+static bool
+accepts_email(const char *word, struct error *err)
+{
+	const char *at = strrchr(word, '@');
+
+	if (at != NULL && at != word && at[1] != '\0' &&
+	    strpbrk(word, "<>") == NULL)
+		return true;
+	return error_set(
+	    err, ERROR_USAGE, 0, "must be an e-mail address: NAME@HOST");
+}
+
+/* As login addresses are compared with it: RFC 3986's host, and a port. */
+static bool
+accepts_host(const char *word, struct error *err)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                              "abcdefghijklmnopqrstuvwxyz"
+	                              "0123456789-._:[]";
+
+	if (word[strspn(word, letters)] == '\0' && *word != ':')
+		return true;
+	return error_set(err, ERROR_USAGE, 0,
+	    "must be HOST or HOST:PORT, without https:// and path");
+}
+
 /* The file has been looked at for this; the environment has not. */
 static bool
 is_plain(const char *word)
@@ -211,6 +239,10 @@ setting_accepts(
 	case SETTING_IS_PATH:
 	case SETTING_IS_PATHS:
 		return accepts_path(word, err);
+	case SETTING_IS_EMAIL:
+		return accepts_email(word, err);
+	case SETTING_IS_HOSTS:
+		return accepts_host(word, err);
 	case SETTING_IS_LIST:
 	case SETTING_IS_CHOICE:
 		return setting->choices == NULL ||

@@ -38,6 +38,8 @@ enum setting_kind {
 	SETTING_IS_PATH, /* absolute, or beginning with ~/ */
 	SETTING_IS_LIST, /* of texts, or of choices where the table has any */
 	SETTING_IS_PATHS,
+	SETTING_IS_EMAIL,
+	SETTING_IS_HOSTS, /* names, each with or without a port */
 	SETTING_IS_NUMBER,
 	SETTING_IS_SWITCH, /* yes or no */
 	SETTING_IS_CHOICE,

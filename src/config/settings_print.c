@@ -61,12 +61,14 @@ add_value(struct buffer *out, const struct settings *settings,
 	switch (setting->kind) {
 	case SETTING_IS_TEXT:
 	case SETTING_IS_PATH:
+	case SETTING_IS_EMAIL:
 	case SETTING_IS_CHOICE:
 		text = settings_text(settings, setting->id);
 		add_quoted(out, text == NULL ? "" : text);
 		return;
 	case SETTING_IS_LIST:
 	case SETTING_IS_PATHS:
+	case SETTING_IS_HOSTS:
 		add_list(out, settings_list(settings, setting->id));
 		return;
 	case SETTING_IS_NUMBER:

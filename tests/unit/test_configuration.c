@@ -43,7 +43,7 @@ configuration_is_read_when_it_is_good(void **state)
 	static const char text[] =
 	    "# the first line\n"
 	    "url = https://one.example # bare\n"
-	    "mouse=yes email = \"a\\\"b\\\\c\"\n"
+	    "mouse=yes email = \"a\\\"b\\\\c@d\"\n"
 	    "columns = {\n"
 	    "  name, # a comment in a list\n"
 	    "  'id',\n"
@@ -64,7 +64,7 @@ configuration_is_read_when_it_is_good(void **state)
 	assert_true(parse(text, &read, &err));
 	expect(&read.values[SETTING_URL], 2, "https://one.example");
 	expect(&read.values[SETTING_MOUSE], 3, "yes");
-	expect(&read.values[SETTING_EMAIL], 3, "a\"b\\c");
+	expect(&read.values[SETTING_EMAIL], 3, "a\"b\\c@d");
 	expect(&read.values[SETTING_COLUMNS], 4, "name");
 	assert_int_equal(read.values[SETTING_COLUMNS].count, 2);
 	assert_int_equal(read.values[SETTING_SORT].line, 0);
@@ -248,12 +248,12 @@ configuration_does_not_expand_when_text_looks_so(void **state)
 	(void)state;
 	setenv("KEYRACK_TRAP", "https://trap.example", 1);
 	assert_true(parse("url = \"${KEYRACK_TRAP}\"\n"
-	                  "browser = '${KEYRACK_TRAP}' email = $KEYRACK_TRAP\n"
+	                  "browser = '${KEYRACK_TRAP}' email = $KEYRACK@TRAP\n"
 	                  "store_command = {//, /*}\n",
 	    &read, &err));
 	expect(&read.values[SETTING_URL], 1, "${KEYRACK_TRAP}");
 	expect(&read.values[SETTING_BROWSER], 2, "${KEYRACK_TRAP}");
-	expect(&read.values[SETTING_EMAIL], 2, "$KEYRACK_TRAP");
+	expect(&read.values[SETTING_EMAIL], 2, "$KEYRACK@TRAP");
 	expect(&read.values[SETTING_STORE_COMMAND], 3, "//");
 	configuration_clear(&read);
 }

@@ -27,7 +27,7 @@ static const char text[] = "url = https://all.example\n"
                            "columns = {id, name}\n"
                            "account work {\n"
                            "url = https://work.example\n"
-                           "email = 'ada \"the first\"'\n"
+                           "email = '\"ada the first\"@example.org'\n"
                            "login_hosts = {one.example}\n"
                            "ca_file = ~/ca.pem\n"
                            "directories = {~/work, /srv/work}\n"
@@ -170,7 +170,7 @@ settings_print_says_where_when_they_are_set(void **state)
 	assert_non_null(strstr(printed, "\ntheme = \"default\"  # default\n"));
 	assert_non_null(strstr(printed, "\naccount \"work\" {\n"));
 	assert_non_null(strstr(printed,
-	    "\temail = \"ada \\\"the first\\\"\"  # account work at /c:7\n"));
+	    "\temail = \"\\\"ada the first\\\"@example.org\"  # account work at /c:7\n"));
 	assert_non_null(strstr(printed, "\tdelete_delay = 7  # /c:2\n"));
 	assert_non_null(strstr(
 	    printed, "\tdelete = {\"x\", \"\\\"\", \"\\\\\"}  # /c:12\n"));
