@@ -34,26 +34,28 @@ bool
 error_set(
     struct error *err, enum error_kind kind, int code, const char *format, ...)
 {
+	char detail[sizeof(err->detail)];
 	va_list arguments;
 
 	err->kind = kind;
 	err->code = code;
+	/* What was said before may be among the arguments. */
 	va_start(arguments, format);
-	vsnprintf(err->detail, sizeof(err->detail), format, arguments);
+	vsnprintf(detail, sizeof(detail), format, arguments);
 	va_end(arguments);
-	drop_cut_character(err->detail);
+	drop_cut_character(detail);
+	memcpy(err->detail, detail, sizeof(detail));
 	return false;
 }
 
 void
 error_prefix(struct error *err, const char *format, ...)
 {
-	char prefix[sizeof(err->detail)], detail[sizeof(err->detail)];
+	char prefix[sizeof(err->detail)];
 	va_list arguments;
 
 	va_start(arguments, format);
 	vsnprintf(prefix, sizeof(prefix), format, arguments);
 	va_end(arguments);
-	memcpy(detail, err->detail, sizeof(detail));
-	error_set(err, err->kind, err->code, "%s: %s", prefix, detail);
+	error_set(err, err->kind, err->code, "%s: %s", prefix, err->detail);
 }

@@ -36,7 +36,8 @@ struct error {
 
 /*
  * Fills *err, cutting the detail at a character's border, and returns false,
- * so that a refusal reads `return error_set(err, …)`.
+ * so that a refusal reads `return error_set(err, …)`. The detail may be among
+ * the arguments.
  */
 bool error_set(struct error *err, enum error_kind kind, int code,
     const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -26,6 +26,19 @@ error_is_filled_when_set(void **state)
 }
 
 static void
+error_keeps_its_detail_when_set_to_it(void **state)
+{
+	struct error err = { 0 };
+
+	(void)state;
+	error_set(&err, ERROR_SYSTEM, 2, "No such file");
+	error_set(&err, ERROR_USAGE, 0, "%s", err.detail);
+	assert_string_equal(err.detail, "No such file");
+	error_set(&err, ERROR_USAGE, 0, "a: %s, b", err.detail);
+	assert_string_equal(err.detail, "a: No such file, b");
+}
+
+static void
 error_is_cut_at_a_character_when_too_long(void **state)
 {
 	struct error err;
@@ -75,6 +88,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(error_is_filled_when_set),
+		cmocka_unit_test(error_keeps_its_detail_when_set_to_it),
 		cmocka_unit_test(error_is_cut_at_a_character_when_too_long),
 		cmocka_unit_test(
 		    error_keeps_a_whole_last_character_when_it_just_fits),
