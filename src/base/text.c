@@ -48,6 +48,20 @@ utf8_decode(const char *bytes, size_t length, uint32_t *scalar)
 }
 
 bool
+text_is_blank(const char *text)
+{
+	size_t length = strlen(text), size;
+	uint32_t scalar;
+
+	for (size_t at = 0; at < length; at += size) {
+		size = utf8_decode(text + at, length - at, &scalar);
+		if (size == 0 || !uc_is_property_white_space(scalar))
+			return false;
+	}
+	return true;
+}
+
+bool
 utf8_is_mark(uint32_t scalar)
 {
 	return uc_is_general_category_withtable(scalar, UC_CATEGORY_MASK_M);

@@ -29,6 +29,12 @@ bool text_is_valid(const char *bytes, size_t length);
 char *text_sanitise(const char *bytes, size_t length);
 
 /*
+ * Whether nothing of it can be seen: empty, or white space alone (Unicode's
+ * White_Space). Invalid UTF-8 is not blank.
+ */
+bool text_is_blank(const char *text);
+
+/*
  * The display columns of text that text_sanitise made, by libc's wcwidth as
  * ncurses counts, so that both agree.
  */

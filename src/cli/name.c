@@ -9,6 +9,7 @@
 #include <unistr.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/errand.h"
 #include "controller/form.h"
 
@@ -17,10 +18,10 @@ name_check(const char *command, const char *name)
 {
 	size_t length = strlen(name);
 
-	if (length > 0 && length <= FORM_NAME_MAX &&
+	if (!text_is_blank(name) && length <= FORM_NAME_MAX &&
 	    u8_check((const uint8_t *)name, length) == NULL)
 		return STATUS_DONE;
-	if (length == 0)
+	if (text_is_blank(name))
 		errand_tell(_("%s: the name is empty"), command);
 	else if (length > FORM_NAME_MAX)
 		errand_tell(_("%s: the name is longer than %d bytes"), command,

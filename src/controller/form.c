@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "controller/journey.h"
 
 void
@@ -66,7 +67,7 @@ form_accepts_name(struct form *form)
 {
 	enum message_id why = MESSAGE_NONE;
 
-	if (form->name.text.length == 0)
+	if (text_is_blank(field_text(&form->name)))
 		why = MESSAGE_NAME_EMPTY;
 	else if (form->name.text.length > FORM_NAME_MAX)
 		why = MESSAGE_NAME_TOO_LONG;

@@ -147,6 +147,11 @@ create_refuses_when_the_name_is_empty_or_too_long(void **state)
 	driver_type(&d, "n");
 	driver_code(&d, KEYCODE_ENTER);
 	assert_int_equal(form_of(&d)->refusal.id, MESSAGE_NAME_EMPTY);
+	driver_type(&d, "  ");
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(form_of(&d)->refusal.id, MESSAGE_NAME_EMPTY);
+	driver_code(&d, KEYCODE_BACKSPACE);
+	driver_code(&d, KEYCODE_BACKSPACE);
 	driver_paste(&d, text);
 	assert_int_equal(form_of(&d)->refusal.id, MESSAGE_NONE);
 	driver_code(&d, KEYCODE_ENTER);

@@ -62,6 +62,18 @@ text_is_invalid_when_overlong_or_too_large(void **state)
 }
 
 static void
+text_is_blank_when_nothing_can_be_seen(void **state)
+{
+	(void)state;
+	assert_true(text_is_blank(""));
+	assert_true(text_is_blank(" \t\n"));
+	assert_true(text_is_blank("\u00a0\u2003\u3000"));
+	assert_false(text_is_blank("  a "));
+	assert_false(text_is_blank("\xff"));
+	assert_false(text_is_blank(" \u200b"));
+}
+
+static void
 text_width_counts_columns_when_wide_or_combining(void **state)
 {
 	(void)state;
@@ -203,6 +215,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_valid_when_it_is_any_scalar),
 		cmocka_unit_test(text_is_invalid_when_overlong_or_too_large),
+		cmocka_unit_test(text_is_blank_when_nothing_can_be_seen),
 		cmocka_unit_test(
 		    text_width_counts_columns_when_wide_or_combining),
 		cmocka_unit_test(
