@@ -27,7 +27,7 @@ in_ledger() {
 
 serve
 use_session
-for words in 'create new' 'token ci-bot' 'rotate ci-bot'; do
+for words in 'create new' 'token ci-bot' 'rotate ci-bot --yes'; do
 	status=0
 	# shellcheck disable=SC2086
 	"$keyrack" $words >&- 2>"$work/err" </dev/null || status=$?
@@ -47,19 +47,30 @@ status=$(cat "$work/status")
 tap_is_equal 'a reader that has gone: nothing is made' '141 0' \
 	"$status $(asked POST)"
 
-for words in 'create full' 'rotate ci-bot'; do
+for words in 'create full' 'rotate ci-bot --yes'; do
 	status=0
 	# shellcheck disable=SC2086
 	"$keyrack" $words >/dev/full 2>"$work/err" </dev/null || status=$?
 	id=$(id_of_made)
-	expect "full output: $words" 1 \
-		"keyrack: created “${words#* }”, id $id
+	tap_is_equal "full output: $words" "1 keyrack: created “x”, id $id
 keyrack: create: keyrack token $id prints the token
-keyrack: standard output: No space left on device"
+keyrack: standard output: No space left on device" \
+		"$status $(tail -n 3 "$work/err" | sed '1s/“.*”/“x”/')"
+	[ "${words%% *}" = create ] || {
+		old=$(sed -n 's/.*"id":"\([^"]*\)","did":"rotation-begun".*/\1/p' \
+			"$work/state/keyrack/"*.ledger)
+		run rotate "$old" --yes
+		tap_is_equal 'full output: the old one is kept' '1 1 0' \
+			"$status $(grep -c "may have reached nobody" \
+				"$work/err") $(asked DELETE)"
+	}
 	run token "$id"
 	tap_is_equal "full output: $words, and it does" '0 1' \
 		"$status $(grep -c '^nxk_' "$work/out")"
 done
+run rotate "$old" --yes
+tap_is_equal 'a successor whose token was printed takes its place' '0 1' \
+	"$status $(asked DELETE)"
 run token "$id"
 cp "$work/out" "$work/token"
 status=0

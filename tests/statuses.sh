@@ -200,7 +200,7 @@ told='The demo service was told to fail.'
 serve --fault '*=status:401'
 run_each run
 expect_each 'not accepted' 3 \
-	"the session was not accepted; keyrack login begins another (401: $told)"
+	"KEYRACK_TOKEN was not accepted; set another, or unset it and log in (401: $told)"
 
 # Refused, failed, not reached.
 serve --fault '*=status:403'
@@ -265,7 +265,7 @@ expect 'interrupted: rename that was sent' 130 "keyrack: rename: $lost"
 interrupt "$work/log" ^DELETE delete ci-bot --yes
 expect 'interrupted: delete that was sent' 130 "keyrack: ci-bot: $lost"
 use_session
-interrupt "$work/log" ^POST rotate ci-bot
+interrupt "$work/log" ^POST rotate ci-bot --yes
 expect 'interrupted: rotate that was sent' 130 "keyrack: rotate: $lost"
 : >"$work/log"
 run rotate ci-bot
@@ -288,7 +288,7 @@ for fault in close after-status:502; do
 			"$work/err") $(($(mutations) - before))"
 	done
 	use_session
-	run rotate new
+	run rotate new --yes
 	tap_is_equal "$fault: rotate" '5 0 1' "$status $(wc -c <"$work/out" |
 		tr -d ' ') $(grep -c 'is there, with the id' "$work/err")"
 	use_token
@@ -321,17 +321,32 @@ done
 tap_is_equal 'and nothing was sent that changes' 0 "$(mutations)"
 use_session
 run rotate ci-bot
+tap_is_equal 'rotate: nobody can be asked, and nothing is made' \
+	'2  keyrack: rotate: nobody can be asked here; --yes goes on without asking 0' \
+	"$status $(cat "$work/out") $(tail -n 1 "$work/err") $(asked \
+		'POST /api/auth/api-keys')"
+echo n >"$work/no"
+input=$work/no run rotate ci-bot --plain
+input=
+tap_is_equal 'rotate: the answer is no, and nothing is made' \
+	'1 keyrack: rotate: nothing was made 0' "$status $(tail -n 1 \
+		"$work/err" | sed 's/.*\[y.N\] //') $(asked \
+		'POST /api/auth/api-keys')"
+run rotate ci-bot --yes
 id=$(sed -n 's/.*the old one, id \([^ ]*\), stays.*/\1/p' "$work/err")
+run rotate "$id" --yes --output "$work/token"
+tap_is_equal 'rotate: there is no second token to write' '1 no 1 0' \
+	"$status $([ -e "$work/token" ] && echo yes || echo no) $(grep -c \
+		'there is no token to write' "$work/err") $(asked DELETE)"
 run rotate "$id"
-tap_is_equal 'rotate: nobody can be asked' \
-	'2  keyrack: rotate: nobody can be asked here; --yes retires without asking 0' \
+tap_is_equal 'rotate: nobody can be asked, and nothing is deleted' \
+	'2  keyrack: rotate: nobody can be asked here; --yes goes on without asking 0' \
 	"$status $(cat "$work/out") $(tail -n 1 "$work/err") $(asked DELETE)"
 input=$work/idle
 interrupt "$work/err" Delete rotate "$id" --plain
 tap_is_equal 'interrupted: rotate that asks' \
 	'130 keyrack: rotate: nothing was deleted 0' "$status $(tail -n 1 \
 		"$work/err" | sed 's/.*\[y.N\] //') $(asked DELETE)"
-echo n >"$work/no"
 input=$work/no run rotate "$id" --plain
 input=
 tap_is_equal 'rotate: the answer is no' \

@@ -57,24 +57,25 @@ static const struct cli_command commands[] = {
 	{ "create", "NAME", N_("create an API key and print its token"),
 	    N_("The token alone goes to standard output, or into the file."), 1,
 	    1, { OPTION_ORG, OPTION_OUTPUT }, 2, NEEDS_SERVICE, create_run },
-	{ "rename", "KEY NAME", N_("rename an API key"), NULL, 2, 2, { 0 }, 0,
-	    NEEDS_SERVICE, rename_run },
-	{ "delete", "KEY…", N_("delete API keys for good"),
+	{ "rename", "APIKEY NAME", N_("rename an API key"), NULL, 2, 2, { 0 },
+	    0, NEEDS_SERVICE, rename_run },
+	{ "delete", "APIKEY…", N_("delete API keys for good"),
 	    N_("Asks on a terminal; elsewhere --yes is needed."), 1, MANY,
 	    { OPTION_YES }, 1, NEEDS_SERVICE, delete_run },
-	{ "rotate", "KEY", N_("replace an API key, and retire it later"),
+	{ "rotate", "APIKEY", N_("replace an API key, and retire it later"),
 	    N_("At first a successor is created and its token printed; the old "
 	       "API key stays.\nA second time, when the successor is in use, "
-	       "the old one is deleted."),
+	       "the old one is deleted. Asks on a\nterminal; elsewhere --yes "
+	       "is needed."),
 	    1, 1, { OPTION_OUTPUT, OPTION_YES }, 2, NEEDS_SERVICE, rotate_run },
-	{ "token", "KEY", N_("print the token of an API key"), NULL, 1, 1,
+	{ "token", "APIKEY", N_("print the token of an API key"), NULL, 1, 1,
 	    { 0 }, 0, NEEDS_SERVICE, token_run },
-	{ "copy", "KEY", N_("copy the token of an API key"),
+	{ "copy", "APIKEY", N_("copy the token of an API key"),
 	    N_("Says how, and stays until clipboard_clear seconds are over; "
 	       "then the token is\ntaken off the clipboard again, as it is on "
 	       "Ctrl-C."),
 	    1, 1, { 0 }, 0, NEEDS_SERVICE, copy_run },
-	{ "exec", "KEY -- COMMAND…",
+	{ "exec", "APIKEY -- COMMAND…",
 	    N_("run a command that has the token in its environment"),
 	    N_("keyrack becomes the command: terminal, signals and exit status "
 	       "are the command's.\nKEYRACK_TOKEN is not handed on to it."),

@@ -191,7 +191,7 @@ stay(struct handing *handing, const char *id)
 	long seconds = settings_number(
 	    &handing->errand->chosen->settings, SETTING_CLIPBOARD_CLEAR);
 
-	deed_enter(handing->errand, LEDGER_COPIED, id, NULL);
+	deed_hand_out(handing->errand, LEDGER_COPIED, id);
 	if (seconds == 0) {
 		errand_tell(_("It stays there: clipboard_clear is 0."));
 		return STATUS_DONE;

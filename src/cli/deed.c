@@ -40,3 +40,20 @@ deed_enter(struct errand *errand, enum ledger_word word, const char *id,
 		errand_tell(_("the ledger was not written: %s"), err.detail);
 	return is_written;
 }
+
+void
+deed_hand_out(struct errand *errand, enum ledger_word word, const char *id)
+{
+	const struct ledger_entry *old = NULL;
+	struct ledger ledger = { 0 };
+	struct error ignored;
+
+	deed_enter(errand, word, id, NULL);
+	/* What is wrong with a ledger is told by those that need it. */
+	if (ledger_file_load(errand->service->ledger, &ledger, &ignored) !=
+	    LEDGER_FILE_REFUSED)
+		old = ledger_find_predecessor(&ledger, id);
+	if (old != NULL && old->stage == ROTATION_MADE)
+		deed_enter(errand, LEDGER_ROTATION_HANDED, old->id, NULL);
+	ledger_clear(&ledger);
+}

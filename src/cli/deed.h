@@ -13,4 +13,11 @@
 bool deed_enter(struct errand *errand, enum ledger_word word, const char *id,
     const char *text);
 
+/*
+ * Enters the deed by which the token reached somebody: where the API key is a
+ * successor, its predecessor may be retired now.
+ */
+void deed_hand_out(
+    struct errand *errand, enum ledger_word word, const char *id);
+
 #endif

@@ -49,7 +49,7 @@ become(struct errand *errand, const char *variable,
 {
 	char *const *words = words_of(errand->options);
 
-	deed_enter(errand, LEDGER_RUN, whole->id, NULL);
+	deed_hand_out(errand, LEDGER_RUN, whole->id);
 	keeping_settle(errand->service->auth, false);
 	errand->end_demo(errand->context);
 	if (errand->signal != 0)
@@ -72,8 +72,8 @@ exec_run(struct errand *errand)
 	if (variable == NULL)
 		variable = VARIABLE;
 	if (!is_variable(variable)) {
-		errand_tell(
-		    _("--env: %s: not the name of a variable"), variable);
+		errand_tell(_("--env: %s: not the name of a variable"),
+		    *variable == '\0' ? "''" : variable);
 		return STATUS_USAGE;
 	}
 	status = whole_token_ask(errand, errand->options->operands[0], &whole);

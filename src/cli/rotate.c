@@ -20,6 +20,43 @@ tell_damage(enum ledger_file_state state, const struct error *err)
 		errand_tell(_("the ledger is damaged: %s"), err->detail);
 }
 
+/* STATUS_DONE: the person wants it. Otherwise nothing is done, as is said. */
+static enum status
+ask(struct errand *errand, const char *question, const char *refusal)
+{
+	if (prompt_yes(errand, question))
+		return STATUS_DONE;
+	errand_tell("%s", refusal);
+	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
+}
+
+/* STATUS_FAILED: somebody is there to be asked. */
+static enum status
+need_not_ask(struct errand *errand)
+{
+	if (options_has(errand->options, OPTION_YES))
+		return STATUS_DONE;
+	if (prompt_can_ask(errand))
+		return STATUS_FAILED;
+	errand_tell(_("rotate: nobody can be asked here; --yes goes on "
+	              "without asking"));
+	return STATUS_USAGE;
+}
+
+static enum status
+ask_for_successor(struct errand *errand, const struct apikey *old)
+{
+	enum status status = need_not_ask(errand);
+
+	if (status != STATUS_FAILED)
+		return status;
+	errand_tell(_("“%s”, id %s, stays; a successor of the same name is "
+	              "made beside it"),
+	    old->name, old->id);
+	return ask(errand, _("Make the successor? [y/N] "),
+	    _("rotate: nothing was made"));
+}
+
 static enum status
 begin(struct errand *errand, const struct apikey *old)
 {
@@ -35,6 +72,8 @@ begin(struct errand *errand, const struct apikey *old)
 		errand_tell(_("rotate: no ledger is kept here, and without "
 		              "one the successor would be forgotten"));
 	else
+		status = ask_for_successor(errand, old);
+	if (status == STATUS_DONE)
 		status = outlet_open(errand, &outlet, typed);
 	if (status == STATUS_DONE)
 		status = making_run(errand, &making);
@@ -46,38 +85,60 @@ begin(struct errand *errand, const struct apikey *old)
 	return status;
 }
 
-static enum status
-ask(struct errand *errand, const struct apikey *old)
-{
-	if (options_has(errand->options, OPTION_YES))
-		return STATUS_DONE;
-	if (!prompt_can_ask(errand)) {
-		errand_tell(_("rotate: nobody can be asked here; --yes "
-		              "retires without asking"));
-		return STATUS_USAGE;
-	}
-	errand_tell(_("“%s”, id %s, has a successor"), old->name, old->id);
-	if (prompt_yes(errand, _("Delete the old one for good? [y/N] ")))
-		return STATUS_DONE;
-	errand_tell(_("rotate: nothing was deleted"));
-	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
-}
-
-/* The old one goes only while there is a successor that works. */
-static enum status
-retire(struct errand *errand, const struct apikey *old,
+/*
+ * The old one goes only while there is a successor that works; whether anybody
+ * has its token, a person may know better than the ledger. A file for a token
+ * means that a successor was expected to be made: it must not come to the
+ * contrary.
+ */
+static bool
+can_retire(struct errand *errand, const struct ledger_entry *entry,
     const struct apikey *successor)
 {
-	enum status status;
-
 	if (successor->expires_ms != DATE_NONE &&
-	    successor->expires_ms <= errand_wall_ms()) {
+	    successor->expires_ms <= errand_wall_ms())
 		errand_tell(_("rotate: the successor, id %s, has expired; "
 		              "delete it, then rotate anew"),
 		    successor->id);
-		return STATUS_FAILED;
-	}
-	status = ask(errand, old);
+	else if (options_has(errand->options, OPTION_OUTPUT))
+		errand_tell(_("rotate: the successor, id %s, was made before, "
+		              "and there is no token to write; without "
+		              "--output the old one is retired"),
+		    successor->id);
+	else if (entry->stage != ROTATION_HANDED &&
+	         options_has(errand->options, OPTION_YES))
+		errand_tell(_("rotate: the token of the successor, id %s, may "
+		              "have reached nobody; keyrack token %s prints "
+		              "it, then rotate again"),
+		    successor->id, successor->id);
+	else
+		return true;
+	return false;
+}
+
+static enum status
+ask_for_end(struct errand *errand, const struct ledger_entry *entry,
+    const struct apikey *old)
+{
+	enum status status = need_not_ask(errand);
+
+	if (status != STATUS_FAILED)
+		return status;
+	errand_tell(_("“%s”, id %s, has a successor"), old->name, old->id);
+	if (entry->stage != ROTATION_HANDED)
+		errand_tell(_("the successor's token may have reached nobody; "
+		              "keyrack token %s prints it"),
+		    entry->successor);
+	return ask(errand, _("Delete the old one for good? [y/N] "),
+	    _("rotate: nothing was deleted"));
+}
+
+static enum status
+retire(struct errand *errand, const struct ledger_entry *entry,
+    const struct apikey *old)
+{
+	enum status status = ask_for_end(errand, entry, old);
+
 	return status == STATUS_DONE ? removal_run(errand, old) : status;
 }
 
@@ -94,7 +155,9 @@ go_on(struct errand *errand, const struct apikeys *set,
 	if (entry->successor != NULL)
 		successor = apikeys_find(set, entry->successor);
 	if (successor != NULL && successor->is_readable)
-		return retire(errand, old, successor);
+		return can_retire(errand, entry, successor)
+		           ? retire(errand, entry, old)
+		           : STATUS_FAILED;
 	errand_tell(_("rotate: “%s” was begun to be rotated, and its successor "
 	              "is not known; look with keyrack list, then delete what "
 	              "is not wanted"),

@@ -22,7 +22,7 @@ token_run(struct errand *errand)
 	if (status == STATUS_DONE) {
 		reason = outlet_hand(&outlet, &whole.token);
 		if (reason == 0)
-			deed_enter(errand, LEDGER_REVEALED, whole.id, NULL);
+			deed_hand_out(errand, LEDGER_REVEALED, whole.id);
 		else
 			status = outlet_failure(&outlet, reason);
 	}
