@@ -233,19 +233,23 @@ copy_request(struct request *to, const struct request *from)
 	    &to->secret, secret_bytes(&from->secret), from->secret.length);
 }
 
+/* There were too many requests; this one was not carried out. */
+static bool
+must_wait(const struct reply *reply)
+{
+	return reply->outcome == OUTCOME_REFUSED && reply->error.code == 429;
+}
+
 /* After a logout there is nothing left to ask with. */
 static bool
 may_ask_again(const struct request *taken, const struct reply *reply, int tries)
 {
-	bool must_wait =
-	    reply->outcome == OUTCOME_REFUSED && reply->error.code == 429;
-
 	if (reply->kind == REQUEST_LOGOUT ||
 	    (reply->passed_on > 0 && !taken->sink->may_repeat))
 		return false;
 	return request_is_mutating(reply->kind)
-	           ? must_wait && tries < CHANGES_MAX
-	           : !must_wait || tries < CHANGES_MAX;
+	           ? must_wait(reply) && tries < CHANGES_MAX
+	           : !must_wait(reply) || tries < CHANGES_MAX;
 }
 
 /* Until the moment for which the retry is planned. */
@@ -258,11 +262,12 @@ pause_for(
 	for (;;) {
 		left = retry->again_ms - errand_steady_ms();
 		if (left <= 0 || errand->signal != 0)
-			return;
+			break;
 		tick = progress_tick(progress);
 		errand_wait(errand, NULL, 0,
 		    (int)(tick < 0 || left < tick ? left : tick));
 	}
+	progress_pause(progress, 0);
 }
 
 void
@@ -284,6 +289,8 @@ errand_ask(struct errand *errand, struct request *taken, struct reply *reply)
 		    !retry_plan(
 		        &retry, reply, errand_steady_ms(), &errand->dice))
 			break;
+		if (must_wait(reply))
+			progress_pause(&progress, retry.again_ms);
 		pause_for(errand, &retry, &progress);
 		if (errand->signal != 0)
 			break;
@@ -337,20 +344,32 @@ errand_status(const struct errand *errand, const struct reply *reply)
 	return STATUS_FAILED;
 }
 
+/* For free(3). */
+static char *
+reason_for(
+    const struct errand *errand, enum status status, const struct reply *reply)
+{
+	if (status == STATUS_INTERRUPTED)
+		return xstrdup(reply->outcome == OUTCOME_UNKNOWN
+		                   ? _("interrupted; it may have been carried "
+		                       "out: keyrack list shows it")
+		                   : _("interrupted"));
+	if (status == STATUS_NO_SESSION && errand->options->has_token)
+		return xasprintf("%s (%d%s%s)",
+		    _("KEYRACK_TOKEN was not accepted; set another, or unset "
+		      "it and log in"),
+		    reply->error.code, *reply->error.detail == '\0' ? "" : ": ",
+		    reply->error.detail);
+	return reason_of_reply(reply, errand->service->address.host);
+}
+
 enum status
 errand_complain(
     const struct errand *errand, const char *what, const struct reply *reply)
 {
 	enum status status = errand_status(errand, reply);
-	char *why;
+	char *why = reason_for(errand, status, reply);
 
-	if (status == STATUS_INTERRUPTED)
-		why = xstrdup(reply->outcome == OUTCOME_UNKNOWN
-		                  ? _("interrupted; it may have been carried "
-		                      "out: keyrack list shows it")
-		                  : _("interrupted"));
-	else
-		why = reason_of_reply(reply, errand->service->address.host);
 	errand_tell("%s: %s", what, why);
 	free(why);
 	return status;

@@ -36,22 +36,69 @@ progress_end(struct progress *progress)
 	progress->width = 0;
 }
 
+static void
+show(struct progress *progress, const char *words)
+{
+	char *safe = plain_text(words);
+
+	progress_end(progress);
+	fprintf(stderr, "%s", safe);
+	progress->width = text_width(safe);
+	free(safe);
+}
+
+/* For free(3). */
+static char *
+pause_words(int64_t left_ms)
+{
+	int64_t seconds = (left_ms + 999) / 1000;
+
+	return xasprintf(ngettext("too many requests; asking again in "
+	                          "%" PRId64 " second",
+	                     "too many requests; asking again in "
+	                     "%" PRId64 " seconds",
+	                     (unsigned long)seconds),
+	    seconds);
+}
+
+void
+progress_pause(struct progress *progress, int64_t again_ms)
+{
+	char *words;
+
+	progress->again_ms = again_ms;
+	if (again_ms == 0 || progress->is_shown)
+		return;
+	words = pause_words(again_ms - errand_steady_ms());
+	errand_tell("%s: %s", progress->host, words);
+	free(words);
+}
+
+static int
+tick_down(struct progress *progress, int64_t left_ms)
+{
+	char *words = pause_words(left_ms);
+
+	show(progress, words);
+	free(words);
+	return (int)((left_ms - 1) % 1000 + 1);
+}
+
 int
 progress_tick(struct progress *progress)
 {
-	int64_t waited = errand_steady_ms() - progress->begun_ms;
-	char *words, *safe;
+	int64_t now_ms = errand_steady_ms(), waited;
+	char *words;
 
 	if (!progress->is_shown)
 		return -1;
+	if (progress->again_ms > now_ms)
+		return tick_down(progress, progress->again_ms - now_ms);
+	waited = now_ms - progress->begun_ms;
 	if (waited >= 1000) {
 		words = xasprintf(_("waiting for %s, %" PRId64 " s"),
 		    progress->host, waited / 1000);
-		safe = plain_text(words);
-		progress_end(progress);
-		fprintf(stderr, "%s", safe);
-		progress->width = text_width(safe);
-		free(safe);
+		show(progress, words);
 		free(words);
 	}
 	return (int)(1000 - waited % 1000);
