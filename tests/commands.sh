@@ -32,6 +32,14 @@ $(cat "$work/err")"
 run nonesuch
 expect 'an unknown command is refused' 2 '' \
 	'keyrack: nonesuch: unknown command; see keyrack --help'
+run ''
+expect 'an empty command is refused' 2 '' \
+	"keyrack: '': unknown command; see keyrack --help"
+run --url '' list
+expect 'an empty address is refused' 2 '' 'keyrack: --url: must not be empty'
+run exec x --env '' -- true
+expect 'an empty variable is refused' 2 '' \
+	"keyrack: --env: '': not the name of a variable"
 run lst
 expect 'a misspelt command is guessed' 2 '' \
 	'keyrack: lst: unknown command; did you mean list?'
@@ -40,7 +48,7 @@ expect 'a misspelt option is guessed' 2 '' \
 	'keyrack: --jsn: unknown option; did you mean --json?'
 run token
 expect 'a missing argument is named' 2 '' \
-	'keyrack: token: KEY is missing; see keyrack help token'
+	'keyrack: token: APIKEY is missing; see keyrack help token'
 run list now
 expect 'an argument too many is named' 2 '' \
 	'keyrack: list: now: one argument too many; see keyrack help list'
@@ -61,6 +69,13 @@ KEYRACK_TOKEN=x "$keyrack" --url http://127.0.0.1:1 list \
 	>"$work/out" 2>"$work/err" || status=$?
 tap_is_equal 'the service cannot be reached' "4 keyrack: API keys: cannot be reached" \
 	"$status $(cut -d: -f1-3 "$work/err" | sed 's/: list: /: API keys: /')"
+run --debug /nonexistent/log list
+expect 'a log that cannot be written is named' 2 '' \
+	'keyrack: /nonexistent/log: No such file or directory'
+status=0
+KEYRACK_TOKEN='x y' "$keyrack" list >"$work/out" 2>"$work/err" || status=$?
+expect 'a token that is none is said' 2 '' \
+	'keyrack: KEYRACK_TOKEN: the access token is empty, too long or not plain ASCII'
 run --url http://example.org list
 tap_is_equal 'plain http to another host is refused' 2 "$status"
 
@@ -172,6 +187,8 @@ tap_is_equal 'an unknown organization is refused' "1 $before 3" \
 	"$status $(posts) $(wc -l <"$work/err" | tr -d ' ')"
 run_here create ''
 expect 'an empty name is refused' 2 '' 'keyrack: create: the name is empty'
+run_here create '   '
+expect 'a blank name is refused' 2 '' 'keyrack: create: the name is empty'
 run_here --read-only create x
 expect 'create is refused where nothing is changed' 1 '' \
 	'keyrack: create: nothing is changed with --read-only'

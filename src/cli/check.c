@@ -65,6 +65,22 @@ print(const struct keylist *keys)
 	rows_clear(&rows);
 }
 
+/* When these expire is not known. */
+static void
+tell_unreadable(const struct apikeys *set)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->count; i++)
+		count += set->items[i].expires_ms == DATE_NONE;
+	if (count > 0)
+		errand_tell(
+		    ngettext("check: when %zu API key expires cannot be read",
+		        "check: when %zu API keys expire cannot be read",
+		        (unsigned long)count),
+		    count);
+}
+
 static enum status
 look(struct errand *errand, struct keylist *keys, const char *span)
 {
@@ -73,6 +89,7 @@ look(struct errand *errand, struct keylist *keys, const char *span)
 
 	if (status != STATUS_DONE)
 		return status;
+	tell_unreadable(&reply.apikeys);
 	keylist_replace(keys, &reply.apikeys);
 	reply_clear(&reply);
 	narrow(keys, span);

@@ -14,22 +14,24 @@ enum {
 	CANDIDATES_MAX = 20,
 };
 
+/* One that could not be read may lack its id, its name, or both. */
 static bool
 has_id(const struct apikey *apikey, const char *word)
 {
-	return strcmp(apikey->id, word) == 0;
+	return apikey->id != NULL && strcmp(apikey->id, word) == 0;
 }
 
 static bool
 has_name(const struct apikey *apikey, const char *word)
 {
-	return strcmp(apikey->name, word) == 0;
+	return apikey->name != NULL && strcmp(apikey->name, word) == 0;
 }
 
 static bool
 has_prefix(const struct apikey *apikey, const char *word)
 {
-	return *word != '\0' && strncmp(apikey->id, word, strlen(word)) == 0;
+	return apikey->id != NULL && *word != '\0' &&
+	       strncmp(apikey->id, word, strlen(word)) == 0;
 }
 
 static size_t
@@ -52,7 +54,7 @@ count_fitting(const struct apikeys *set, const char *word,
 
 /* One line of its own for each, so that one can be picked by its id. */
 static void
-tell_candidates(const struct apikeys *set, const char *word,
+tell_candidates(const struct apikeys *set, const char *word, size_t count,
     bool (*is_fit)(const struct apikey *, const char *))
 {
 	char created[DATE_TEXT_MAX];
@@ -67,6 +69,24 @@ tell_candidates(const struct apikeys *set, const char *word,
 		errand_tell("  %s  %s  %s", apikey->id, created, apikey->name);
 		told++;
 	}
+	if (count > told)
+		errand_tell(ngettext("  and %zu more", "  and %zu more",
+		                (unsigned long)(count - told)),
+		    count - told);
+}
+
+/* Whether the word means one that is listed and cannot be dealt with. */
+static bool
+is_unreadable(const struct apikeys *set, const char *word)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		const struct apikey *apikey = &set->items[i];
+
+		if (!apikey->is_readable &&
+		    (has_id(apikey, word) || has_name(apikey, word)))
+			return true;
+	}
+	return false;
 }
 
 enum status
@@ -88,7 +108,13 @@ named_find(
 		        "%s: %zu API keys may be meant; name one by its id:",
 		        (unsigned long)count),
 		    word, count);
-		tell_candidates(set, word, ways[i]);
+		tell_candidates(set, word, count, ways[i]);
+		return STATUS_FAILED;
+	}
+	if (is_unreadable(set, word)) {
+		errand_tell(_("%s: the service lists this API key in a way "
+		              "that cannot be read; nothing is done with it"),
+		    word);
 		return STATUS_FAILED;
 	}
 	errand_tell(_("%s: there is no API key of this id or name; see "

@@ -133,7 +133,8 @@ find_command(struct options *options, const char *word, struct error *err)
 		return error_set(err, ERROR_USAGE, 0,
 		    "%s: unknown command; did you mean %s?", word, nearest);
 	return error_set(err, ERROR_USAGE, 0,
-	    "%s: unknown command; see keyrack --help", word);
+	    "%s: unknown command; see keyrack --help",
+	    *word == '\0' ? "''" : word);
 }
 
 static bool

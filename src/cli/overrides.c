@@ -21,8 +21,8 @@ set(struct settings *settings, enum setting_id id, const char *word,
 {
 	if (word == NULL || settings_override(settings, id, word, by, err))
 		return true;
-	/* An address is known by itself best. */
-	*place = xstrdup(id == SETTING_URL ? word : by);
+	/* An address is known by itself best, unless it is empty. */
+	*place = xstrdup(id == SETTING_URL && *word != '\0' ? word : by);
 	return false;
 }
 

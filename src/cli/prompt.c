@@ -60,6 +60,9 @@ prompt_line(struct errand *errand, const char *question, struct secret *out)
 		fits = buffer_add(&line, &byte, 1);
 	/* The last line of a pipe may lack its end. */
 	is_read = fits && (is_read || (line.length > 0 && errand->signal == 0));
+	/* What is said next must not stand behind the question. */
+	if (!is_read && question != NULL && isatty(STDIN_FILENO))
+		fputc('\n', stderr);
 	if (is_read) {
 		if (line.length > 0 &&
 		    buffer_text(&line)[line.length - 1] == '\r')
