@@ -19,7 +19,6 @@ auth_use_store(struct auth *auth, struct store *taken, struct error *err)
 	enum store_state state;
 
 	keeper_use_store(&auth->keeper, taken);
-	auth_carry_on(auth);
 	return auth_take_opened(auth, &state, err) ? state : STORE_ASKED;
 }
 
@@ -28,6 +27,7 @@ auth_take_opened(struct auth *auth, enum store_state *state, struct error *err)
 {
 	struct session_keeper *keeper = &auth->keeper;
 
+	auth_carry_on(auth);
 	if (!keeper->has_opened)
 		return false;
 	keeper->has_opened = false;

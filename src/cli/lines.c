@@ -108,7 +108,7 @@ read_lines(struct lines *lines)
 static enum status
 begin_session(struct lines *lines)
 {
-	if (auth_has_session(lines->errand->service->auth))
+	if (errand_has_session(lines->errand))
 		return STATUS_DONE;
 	if (commands_find("login") == NULL || !isatty(STDIN_FILENO))
 		return errand_need_session(lines->errand);
