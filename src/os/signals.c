@@ -21,36 +21,15 @@ static struct {
 	volatile sig_atomic_t length;
 } guard;
 
+/* The one that ends the program and was not read yet; 0: none. */
+static volatile sig_atomic_t unread;
+
+/* Within that the loop reads what came, unless a write holds it up. */
+#define PATIENCE_S 2
+
 static const int told[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT,
 	SIGQUIT, SIGALRM, SIGUSR1, SIGCHLD };
 static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
-
-/* A full pipe loses nothing: each kind of signal counts only once. */
-static void
-tell(int signal)
-{
-	unsigned char byte = (unsigned char)signal;
-	int saved = errno;
-	ssize_t done = write(pipe_ends[1], &byte, 1);
-
-	(void)done;
-	errno = saved;
-}
-
-static void
-crash(int signal)
-{
-	ssize_t done = 0;
-
-	if (guard.length > 0) {
-		done = write(guard.fd, guard.bytes, (size_t)guard.length);
-		if (guard.has_modes)
-			tcsetattr(guard.fd, TCSANOW, &guard.modes);
-	}
-	(void)done;
-	/* SA_RESETHAND has put the default action back. */
-	raise(signal);
-}
 
 static void
 set_handler(int signal, void (*handler)(int), int flags)
@@ -62,6 +41,76 @@ set_handler(int signal, void (*handler)(int), int flags)
 	action.sa_flags = flags;
 	sigemptyset(&action.sa_mask);
 	sigaction(signal, &action, NULL);
+}
+
+void
+signals_die_by(int signal)
+{
+	sigset_t fatal;
+
+	set_handler(signal, SIG_DFL, 0);
+	sigemptyset(&fatal);
+	sigaddset(&fatal, signal);
+	sigprocmask(SIG_UNBLOCK, &fatal, NULL);
+	raise(signal);
+	_exit(128 + signal);
+}
+
+static bool
+is_fatal(int signal)
+{
+	return signal != SIGWINCH && signal != SIGTSTP && signal != SIGCONT &&
+	       signal != SIGCHLD;
+}
+
+/* A terminal that takes nothing must not hold up the end. */
+static void
+give_terminal_back(void)
+{
+	int flags = fcntl(guard.fd, F_GETFL);
+	ssize_t done;
+
+	if (guard.length == 0)
+		return;
+	fcntl(guard.fd, F_SETFL, flags | O_NONBLOCK);
+	done = write(guard.fd, guard.bytes, (size_t)guard.length);
+	fcntl(guard.fd, F_SETFL, flags);
+	if (guard.has_modes)
+		tcsetattr(guard.fd, TCSANOW, &guard.modes);
+	(void)done;
+}
+
+/*
+ * A full pipe loses nothing: each kind of signal counts only once. Nobody
+ * reads it while a write waits for a terminal that stalls, or for a reader
+ * that does not read: then the alarm ends the program.
+ */
+static void
+tell(int signal)
+{
+	unsigned char byte = (unsigned char)signal;
+	int saved = errno;
+	ssize_t done;
+
+	if (signal == SIGALRM && unread != 0) {
+		give_terminal_back();
+		signals_die_by(unread);
+	}
+	if (is_fatal(signal) && unread == 0) {
+		unread = signal;
+		alarm(PATIENCE_S);
+	}
+	done = write(pipe_ends[1], &byte, 1);
+	(void)done;
+	errno = saved;
+}
+
+static void
+crash(int signal)
+{
+	give_terminal_back();
+	/* SA_RESETHAND has put the default action back. */
+	raise(signal);
 }
 
 bool
@@ -105,32 +154,29 @@ signals_read(struct signals_seen *seen)
 			else if (bytes[i] != SIGCHLD)
 				seen->fatal = bytes[i];
 		}
+	alarm(0);
+	unread = 0;
 }
 
+/* What was changed of the terminal is not for the shell. */
 void
 signals_stop_self(void)
 {
+	struct termios changed;
+	bool is_guarded = guard.length > 0 && guard.has_modes &&
+	                  tcgetattr(guard.fd, &changed) == 0;
 	sigset_t stop;
 
+	if (is_guarded)
+		tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
 	set_handler(SIGTSTP, SIG_DFL, 0);
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
 	sigprocmask(SIG_UNBLOCK, &stop, NULL);
 	raise(SIGTSTP);
 	set_handler(SIGTSTP, tell, SA_RESTART);
-}
-
-void
-signals_die_by(int signal)
-{
-	sigset_t fatal;
-
-	set_handler(signal, SIG_DFL, 0);
-	sigemptyset(&fatal);
-	sigaddset(&fatal, signal);
-	sigprocmask(SIG_UNBLOCK, &fatal, NULL);
-	raise(signal);
-	_exit(128 + signal);
+	if (is_guarded)
+		tcsetattr(guard.fd, TCSADRAIN, &changed);
 }
 
 /* A stack of its own: the crash may be one of the stack. */

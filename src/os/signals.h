@@ -27,10 +27,17 @@ bool signals_open(struct error *err);
 /* The pipe's readable end, for waiting. */
 int signals_fd(void);
 
-/* Empties the pipe. Never waits. */
+/*
+ * Empties the pipe. Never waits. A signal that ends the program and is not
+ * read within two seconds, since a write waits for a terminal or a reader, ends
+ * it by itself, with the terminal given back.
+ */
 void signals_read(struct signals_seen *seen);
 
-/* Stops this process as SIGTSTP does by default; returns when continued. */
+/*
+ * Stops this process as SIGTSTP does by default; returns when continued. In
+ * between, a terminal that is guarded has the modes that it is guarded with.
+ */
 void signals_stop_self(void);
 
 /* Ends this process by this signal's default action. */
