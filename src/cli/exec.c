@@ -5,6 +5,7 @@
 #include "cli/exec.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,10 +49,15 @@ become(struct errand *errand, const char *variable,
     const struct whole_token *whole)
 {
 	char *const *words = words_of(errand->options);
+	struct signals_seen seen;
 
 	deed_hand_out(errand, LEDGER_RUN, whole->id);
-	keeping_settle(errand->service->auth, false);
+	seen = keeping_settle(errand->service->auth, false);
+	/* Its connections would go on to the command. */
+	service_close(errand->service);
 	errand->end_demo(errand->context);
+	if (errand->signal == 0)
+		errand->signal = seen.has_hangup ? SIGHUP : seen.fatal;
 	if (errand->signal != 0)
 		return errand_interrupted(errand);
 	process_restore(errand->start);
