@@ -208,6 +208,12 @@ expect 'delete deletes each once' 0 '' 'keyrack: deleted “gemacht”
 keyrack: deleted “filed”'
 tap_is_equal 'two were asked for' 2 "$(grep -c '^DELETE' "$work/log")"
 
+# What the command finds open is what keyrack was started with.
+run_here exec ci-bot -- ls /proc/self/fd 9</dev/null
+ls /proc/self/fd 9</dev/null >"$work/plain" 2>"$work/err" </dev/null
+tap_is_equal 'exec hands on no descriptor of its own' \
+	"0 $(cat "$work/plain")" "$status $(cat "$work/out")"
+
 run_here create turned
 run_here rotate turned --output "$work/turned"
 tap_is_equal 'a rotation needs a ledger' "1 nothing" \

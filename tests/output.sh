@@ -53,7 +53,7 @@ for words in 'create full' 'rotate ci-bot --yes'; do
 	"$keyrack" $words >/dev/full 2>"$work/err" </dev/null || status=$?
 	id=$(id_of_made)
 	tap_is_equal "full output: $words" "1 keyrack: created “x”, id $id
-keyrack: create: keyrack token $id prints the token
+keyrack: ${words%% *}: keyrack token $id prints the token
 keyrack: standard output: No space left on device" \
 		"$status $(tail -n 3 "$work/err" | sed '1s/“.*”/“x”/')"
 	[ "${words%% *}" = create ] || {

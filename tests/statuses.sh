@@ -269,8 +269,14 @@ interrupt "$work/log" ^POST rotate ci-bot --yes
 expect 'interrupted: rotate that was sent' 130 "keyrack: rotate: $lost"
 : >"$work/log"
 run rotate ci-bot
+begun='keyrack: rotate: “ci-bot” was begun to be rotated, and its successor is not known; look with keyrack list, then delete what is not wanted'
 expect 'rotate: makes no second successor' 1 \
-	'keyrack: rotate: “ci-bot” was begun to be rotated, and its successor is not known; look with keyrack list, then delete what is not wanted'
+	"$begun
+keyrack: rotate: on a terminal it asks whether to begin anew"
+run rotate ci-bot --yes
+expect 'rotate: nor is it made when nobody is to be asked' 1 \
+	"$begun
+keyrack: rotate: on a terminal it asks whether to begin anew"
 tap_is_equal 'rotate: and sends nothing' 0 "$(mutations)"
 use_token
 for fault in close after-status:502; do
@@ -293,6 +299,42 @@ for fault in close after-status:502; do
 		tr -d ' ') $(grep -c 'is there, with the id' "$work/err")"
 	use_token
 done
+
+# A store that takes its time; and a reader that does not read.
+mkdir -p "$work/config/keyrack"
+printf '#!/bin/sh\ncase $1 in get) sleep 0.3; cat "$0.held" ;; *) cat >"$0.held" ;; esac\n' \
+	>"$work/store"
+chmod 700 "$work/store"
+serve --apikeys 2000
+printf 'store = command\nstore_command = {"%s"}\n' "$work/store" \
+	>"$work/config/keyrack/config"
+printf '{"version":1,"origin":"%s","accessToken":"access-token"}\n' \
+	"$KEYRACK_URL" >"$work/store.held"
+unset KEYRACK_TOKEN
+for words in whoami 'token ci-bot' check; do
+	# shellcheck disable=SC2086
+	run $words
+	case $words in check) expected=1 ;; *) expected=0 ;; esac
+	tap_is_equal "a slow store: $words" "$expected" "$status"
+done
+rm "$work/config/keyrack/config"
+use_token
+mkfifo "$work/stuck"
+exec 7<>"$work/stuck"
+for signal in TERM INT; do
+	"$keyrack" list --json >&7 2>"$work/err" 7>&- &
+	client=$!
+	until grep -q ^GET "$work/log"; do :; done
+	sleep 0.2
+	(trap '' INT; kill -s "$signal" "$client")
+	status=0
+	wait "$client" || status=$?
+	case $signal in TERM) expected=143 ;; *) expected=130 ;; esac
+	tap_is_equal "a reader that does not read: SIG$signal" "$expected" \
+		"$status"
+	: >"$work/log"
+done
+exec 7>&-
 
 # API keys that are not there, or cannot be told from others, and no changes.
 serve

@@ -35,37 +35,75 @@ enter_made(struct errand *errand, const struct making *making, const char *id)
 		    errand, LEDGER_ROTATION_MADE, making->predecessor, id);
 }
 
-/* The creation was sent once and is never sent again: the list tells. */
-static void
-look_for_it(struct errand *errand, const struct making *making,
-    const struct apikeys *known)
+/* What a line about the creation begins with. */
+static const char *
+command_of(const struct errand *errand)
 {
-	const char *name = making->name;
-	struct reply reply;
+	return errand->options->command->name;
+}
+
+/* Those of the name that were not there before; *first is lent. */
+static size_t
+count_new(const struct apikeys *listed, const struct apikeys *known,
+    const char *name, const struct apikey **first)
+{
 	size_t count = 0;
 
-	if (errand_list(errand, NULL, &reply) != STATUS_DONE) {
-		errand_tell(_("create: whether “%s” was made is not known; "
-		              "keyrack list shows it"),
-		    name);
-		return;
-	}
-	for (size_t i = 0; i < reply.apikeys.count; i++) {
-		const struct apikey *apikey = &reply.apikeys.items[i];
+	for (size_t i = 0; i < listed->count; i++) {
+		const struct apikey *apikey = &listed->items[i];
 
 		if (!apikey->is_readable || strcmp(apikey->name, name) != 0 ||
 		    apikeys_find(known, apikey->id) != NULL)
 			continue;
 		if (count++ == 0)
-			enter_made(errand, making, apikey->id);
-		errand_tell(_("create: “%s” is there, with the id %s; keyrack "
-		              "token %s prints its token"),
-		    name, apikey->id, apikey->id);
+			*first = apikey;
 	}
-	if (count == 0)
-		errand_tell(_("create: “%s” is not in the list; it may still "
+	return count;
+}
+
+/* Two may come from two programs: nothing tells which one is ours. */
+static void
+tell_found(struct errand *errand, const struct making *making,
+    const struct apikeys *listed, const struct apikeys *known)
+{
+	const struct apikey *found = NULL;
+	size_t count = count_new(listed, known, making->name, &found);
+
+	if (count == 0) {
+		errand_tell(_("%s: “%s” is not in the list; it may still "
 		              "come"),
-		    name);
+		    command_of(errand), making->name);
+	} else if (count == 1) {
+		enter_made(errand, making, found->id);
+		errand_tell(_("%s: “%s” is there, with the id %s; keyrack "
+		              "token %s prints its token"),
+		    command_of(errand), making->name, found->id, found->id);
+	} else {
+		errand_tell(ngettext("%s: there is %zu new API key of the name "
+		                     "“%s”, and which one was made here cannot "
+		                     "be told; keyrack list shows it",
+		                "%s: there are %zu new API keys of the name "
+		                "“%s”, and which one was made here cannot be "
+		                "told; keyrack list shows them",
+		                (unsigned long)count),
+		    command_of(errand), count, making->name);
+	}
+}
+
+/* The creation was sent once and is never sent again: the list tells. */
+static void
+look_for_it(struct errand *errand, const struct making *making,
+    const struct apikeys *known)
+{
+	struct reply reply;
+
+	if (errand_list(errand, NULL, &reply) != STATUS_DONE) {
+		errand_tell(_("%s: whether “%s” was made is not known; "
+		              "keyrack list shows it"),
+		    command_of(errand), making->name);
+		return;
+	}
+	tell_found(errand, making, &reply.apikeys, known);
 	reply_clear(&reply);
 }
 
@@ -81,12 +119,13 @@ hand_out(
 	enter_made(errand, making, made->id);
 	errand_tell(_("created “%s”, id %s"), made->name, made->id);
 	if (reply->kept_count == 0)
-		errand_tell(_("create: the service does not tell the token"));
+		errand_tell(_("%s: the service does not tell the token"),
+		    command_of(errand));
 	else
 		reason = outlet_hand(outlet, &reply->kept[0].token);
 	if (reply->kept_count == 0 || reason != 0) {
-		errand_tell(
-		    _("create: keyrack token %s prints the token"), made->id);
+		errand_tell(_("%s: keyrack token %s prints the token"),
+		    command_of(errand), made->id);
 		return reason == 0 ? STATUS_FAILED
 		                   : outlet_failure(outlet, reason);
 	}
@@ -127,8 +166,7 @@ making_run(struct errand *errand, const struct making *making)
 	if (reply.outcome == OUTCOME_DONE) {
 		status = hand_out(errand, making, &reply);
 	} else {
-		status = errand_complain(
-		    errand, errand->options->command->name, &reply);
+		status = errand_complain(errand, command_of(errand), &reply);
 		if (status == STATUS_UNKNOWN)
 			look_for_it(errand, making, &known);
 		else if (making->predecessor != NULL &&

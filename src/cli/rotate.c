@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/xmalloc.h"
 #include "cli/making.h"
 #include "cli/named.h"
 #include "cli/prompt.h"
@@ -20,7 +21,6 @@ tell_damage(enum ledger_file_state state, const struct error *err)
 		errand_tell(_("the ledger is damaged: %s"), err->detail);
 }
 
-/* STATUS_DONE: the person wants it. Otherwise nothing is done, as is said. */
 static enum status
 ask(struct errand *errand, const char *question, const char *refusal)
 {
@@ -30,51 +30,33 @@ ask(struct errand *errand, const char *question, const char *refusal)
 	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
 }
 
-/* STATUS_FAILED: somebody is there to be asked. */
+/* STATUS_DONE: the person wants it; else nothing is done, which was said. */
 static enum status
-need_not_ask(struct errand *errand)
+agree(struct errand *errand, const char *told, const char *question,
+    const char *refusal)
 {
 	if (options_has(errand->options, OPTION_YES))
 		return STATUS_DONE;
-	if (prompt_can_ask(errand))
-		return STATUS_FAILED;
-	errand_tell(_("rotate: nobody can be asked here; --yes goes on "
-	              "without asking"));
-	return STATUS_USAGE;
+	if (!prompt_can_ask(errand)) {
+		errand_tell(_("rotate: nobody can be asked here; --yes goes on "
+		              "without asking"));
+		return STATUS_USAGE;
+	}
+	errand_tell("%s", told);
+	return ask(errand, question, refusal);
 }
 
 static enum status
-ask_for_successor(struct errand *errand, const struct apikey *old)
-{
-	enum status status = need_not_ask(errand);
-
-	if (status != STATUS_FAILED)
-		return status;
-	errand_tell(_("“%s”, id %s, stays; a successor of the same name is "
-	              "made beside it"),
-	    old->name, old->id);
-	return ask(errand, _("Make the successor? [y/N] "),
-	    _("rotate: nothing was made"));
-}
-
-static enum status
-begin(struct errand *errand, const struct apikey *old)
+make(struct errand *errand, const struct apikey *old)
 {
 	const char *typed = options_text(errand->options, OPTION_OUTPUT);
-	struct outlet outlet = { .fd = -1 };
+	struct outlet outlet;
 	struct making making = { .name = old->name,
 		.organization = old->organization,
 		.outlet = &outlet,
 		.predecessor = old->id };
-	enum status status = STATUS_FAILED;
+	enum status status = outlet_open(errand, &outlet, typed);
 
-	if (ledger_file_path(errand->service->ledger) == NULL)
-		errand_tell(_("rotate: no ledger is kept here, and without "
-		              "one the successor would be forgotten"));
-	else
-		status = ask_for_successor(errand, old);
-	if (status == STATUS_DONE)
-		status = outlet_open(errand, &outlet, typed);
 	if (status == STATUS_DONE)
 		status = making_run(errand, &making);
 	if (status == STATUS_DONE)
@@ -83,6 +65,49 @@ begin(struct errand *errand, const struct apikey *old)
 		    old->id, old->id);
 	outlet_close(&outlet);
 	return status;
+}
+
+static enum status
+begin(struct errand *errand, const struct apikey *old)
+{
+	enum status status;
+	char *told;
+
+	if (ledger_file_path(errand->service->ledger) == NULL) {
+		errand_tell(_("rotate: no ledger is kept here, and without "
+		              "one the successor would be forgotten"));
+		return STATUS_FAILED;
+	}
+	told = xasprintf(_("“%s”, id %s, stays; a successor of the same name "
+	                   "is made beside it"),
+	    old->name, old->id);
+	status = agree(errand, told, _("Make the successor? [y/N] "),
+	    _("rotate: nothing was made"));
+	free(told);
+	return status == STATUS_DONE ? make(errand, old) : status;
+}
+
+/*
+ * A second successor is made only if a person says that there is none: --yes
+ * cannot know.
+ */
+static enum status
+begin_anew(struct errand *errand, const struct apikey *old)
+{
+	enum status status;
+
+	errand_tell(_("rotate: “%s” was begun to be rotated, and its successor "
+	              "is not known; look with keyrack list, then delete what "
+	              "is not wanted"),
+	    old->name);
+	if (!prompt_can_ask(errand)) {
+		errand_tell(_("rotate: on a terminal it asks whether to begin "
+		              "anew"));
+		return STATUS_FAILED;
+	}
+	status = ask(errand, _("Begin anew, and make a successor? [y/N] "),
+	    _("rotate: nothing was made"));
+	return status == STATUS_DONE ? make(errand, old) : status;
 }
 
 /*
@@ -117,28 +142,22 @@ can_retire(struct errand *errand, const struct ledger_entry *entry,
 }
 
 static enum status
-ask_for_end(struct errand *errand, const struct ledger_entry *entry,
-    const struct apikey *old)
-{
-	enum status status = need_not_ask(errand);
-
-	if (status != STATUS_FAILED)
-		return status;
-	errand_tell(_("“%s”, id %s, has a successor"), old->name, old->id);
-	if (entry->stage != ROTATION_HANDED)
-		errand_tell(_("the successor's token may have reached nobody; "
-		              "keyrack token %s prints it"),
-		    entry->successor);
-	return ask(errand, _("Delete the old one for good? [y/N] "),
-	    _("rotate: nothing was deleted"));
-}
-
-static enum status
 retire(struct errand *errand, const struct ledger_entry *entry,
     const struct apikey *old)
 {
-	enum status status = ask_for_end(errand, entry, old);
+	enum status status;
+	char *told =
+	    entry->stage == ROTATION_HANDED
+	        ? xasprintf(
+	              _("“%s”, id %s, has a successor"), old->name, old->id)
+	        : xasprintf(
+	              _("“%s”, id %s, has a successor, whose token may "
+	                "have reached nobody; keyrack token %s prints it"),
+	              old->name, old->id, entry->successor);
 
+	status = agree(errand, told, _("Delete the old one for good? [y/N] "),
+	    _("rotate: nothing was deleted"));
+	free(told);
 	return status == STATUS_DONE ? removal_run(errand, old) : status;
 }
 
@@ -158,11 +177,7 @@ go_on(struct errand *errand, const struct apikeys *set,
 		return can_retire(errand, entry, successor)
 		           ? retire(errand, entry, old)
 		           : STATUS_FAILED;
-	errand_tell(_("rotate: “%s” was begun to be rotated, and its successor "
-	              "is not known; look with keyrack list, then delete what "
-	              "is not wanted"),
-	    old->name);
-	return STATUS_FAILED;
+	return begin_anew(errand, old);
 }
 
 enum status
