@@ -73,20 +73,38 @@ keeping_words(const struct controller *controller, const struct hold *hold)
 	    &controller->bindings);
 }
 
-/* Where there is no room for what: the table shows it. For free(3). */
+/* How many, and until when: there is no room for more. For free(3). */
 static char *
 short_words(const struct controller *controller, const struct hold *hold)
 {
-	char seconds[NUMBER_MAX];
-	const struct filling filling = { "{seconds}", seconds };
+	bool is_one = hold->targets.count == 1;
+	char count[NUMBER_MAX], seconds[NUMBER_MAX];
+	const struct filling fillings[] = { { "{count}", count },
+		{ "{seconds}", seconds } };
+	const char *words = "";
 
-	if (controller->holds.stop == HOLD_LOGGED_OUT)
-		return xstrdup(_("Held back until login"));
-	if (controller->holds.stop == HOLD_OFFLINE)
-		return xstrdup(_("Held back: offline"));
+	snprintf(count, sizeof(count), "%zu", hold->targets.count);
 	snprintf(seconds, sizeof(seconds), "%" PRId64, hold_seconds(hold));
-	/* TRANSLATORS: the short form, 23 columns; " - u keeps it" follows. */
-	return fill(_("Deleting in {seconds} s"), &filling, 1);
+	switch (controller->holds.stop) {
+	case HOLD_RUNS:
+	case HOLD_ASKED:
+		/*
+		 * TRANSLATORS: short forms, 23 columns for 10 API keys; " - u
+		 * keeps it" or " - u keeps them" follows.
+		 */
+		words = is_one ? _("Deleting in {seconds} s")
+		               : _("Deleting {count} in {seconds} s");
+		break;
+	case HOLD_LOGGED_OUT:
+		words = is_one ? _("Held back until login")
+		               : _("{count} held until login");
+		break;
+	case HOLD_OFFLINE:
+		words = is_one ? _("Held back: offline")
+		               : _("{count} held back: offline");
+		break;
+	}
+	return fill(words, fillings, 2);
 }
 
 /* The name gives way where both do not fit. */
