@@ -60,7 +60,7 @@ expect 'a wrong filter is explained' 2 '' \
 	"keyrack: --filter: expires<x: “x” is no span (30d 2w 6m 1y) and no day (2027-01-31)"
 run --demo list --sort colour
 expect 'a wrong column is explained' 2 '' \
-	'keyrack: --sort: colour: not a column; there are name, organization, token, created, expires, id'
+	'keyrack: --sort: colour: not a column; there are name, organization, token, created, expires, id, used'
 run list
 expect 'nobody is logged in' 3 '' \
 	'keyrack: default: not logged in; keyrack login begins a session'

@@ -123,7 +123,7 @@ offers_of_zsh() {
 	cat "$home/offers"
 }
 
-columns='name organization token created expires id'
+columns='name organization token created expires id used'
 expect() {
 	line=$1
 	shift

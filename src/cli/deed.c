@@ -57,3 +57,15 @@ deed_hand_out(struct errand *errand, enum ledger_word word, const char *id)
 		deed_enter(errand, LEDGER_ROTATION_HANDED, old->id, NULL);
 	ledger_clear(&ledger);
 }
+
+bool
+deed_read(struct errand *errand, struct ledger *ledger)
+{
+	struct error err;
+	enum ledger_file_state state =
+	    ledger_file_load(errand->service->ledger, ledger, &err);
+
+	if (state != LEDGER_FILE_READ)
+		errand_tell(_("the ledger is damaged: %s"), err.detail);
+	return state != LEDGER_FILE_REFUSED;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Enters in the ledger what a command has done with an API key. */
+/* What commands enter in the ledger, and what they read there. */
 #ifndef KEYRACK_CLI_DEED_H
 #define KEYRACK_CLI_DEED_H
 
@@ -19,5 +19,11 @@ bool deed_enter(struct errand *errand, enum ledger_word word, const char *id,
  */
 void deed_hand_out(
     struct errand *errand, enum ledger_word word, const char *id);
+
+/*
+ * Reads the whole ledger in place of what *ledger held, and says what is
+ * damaged. False: it may not be read, which has been said.
+ */
+bool deed_read(struct errand *errand, struct ledger *ledger);
 
 #endif

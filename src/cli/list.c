@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
+#include "cli/deed.h"
 #include "cli/list_table.h"
 #include "model/look.h"
 #include "ui/sentence.h"
@@ -205,7 +206,7 @@ arrange(const struct errand *errand, struct keylist *keys)
 		if (column == COLUMN_COUNT) {
 			errand_tell(_("--sort: %s: not a column; there are "
 			              "name, organization, token, created, "
-			              "expires, id"),
+			              "expires, id, used"),
 			    sort);
 			return STATUS_USAGE;
 		}
@@ -271,6 +272,7 @@ list_run(struct errand *errand)
 {
 	const struct options *options = errand->options;
 	struct keylist *keys = keylist_new();
+	struct ledger ledger = { 0 };
 	enum status status;
 
 	status = arrange(errand, keys);
@@ -279,6 +281,10 @@ list_run(struct errand *errand)
 		errand_tell(_("--json and --tsv: only one of them can be had"));
 		status = STATUS_USAGE;
 	}
+	keylist_set_ledger(keys, &ledger);
+	if (status == STATUS_DONE && keylist_needs_ledger(keys) &&
+	    !deed_read(errand, &ledger))
+		status = STATUS_FAILED;
 	if (status == STATUS_DONE && options_has(options, OPTION_JSON) &&
 	    !options_has(options, OPTION_FILTER) &&
 	    !options_has(options, OPTION_SORT))
@@ -287,5 +293,6 @@ list_run(struct errand *errand)
 	else if (status == STATUS_DONE)
 		status = print_arranged(errand, keys);
 	keylist_free(keys);
+	ledger_clear(&ledger);
 	return status;
 }

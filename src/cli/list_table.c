@@ -21,6 +21,7 @@ enum cell {
 	CELL_ORGANIZATION,
 	CELL_TOKEN,
 	CELL_CREATED,
+	CELL_USED, /* only in lists that are sorted by it */
 	CELL_EXPIRES,
 	CELL_COUNT,
 };
@@ -70,6 +71,9 @@ cell_text(const struct keylist *keys, const struct apikey *apikey,
 		date_format_day(apikey->created_ms, day);
 		text = xstrdup(day);
 		break;
+	case CELL_USED:
+		text = sentence_of_use(keylist_used_ms(keys, apikey), now_ms);
+		break;
 	case CELL_EXPIRES:
 		text = sentence_of_expiry(apikey->expires_ms, now_ms);
 		break;
@@ -85,7 +89,8 @@ static const char *
 cell_head(enum cell cell)
 {
 	static const char *const heads[CELL_COUNT] = { N_("NAME"),
-		N_("ORGANIZATION"), N_("TOKEN"), N_("CREATED"), N_("EXPIRES") };
+		N_("ORGANIZATION"), N_("TOKEN"), N_("CREATED"), N_("USED HERE"),
+		N_("EXPIRES") };
 
 	return _(heads[cell]);
 }
@@ -155,6 +160,8 @@ measure(const struct keylist *keys, const struct list_tokens *tokens,
 				widths->of[cell] = width;
 			free(text);
 		}
+	if (keylist_column(keys) != COLUMN_USED)
+		widths->of[CELL_USED] = 0;
 	if (look->width > 0)
 		fit(widths, look->width);
 }

@@ -9,17 +9,11 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
+#include "cli/deed.h"
 #include "cli/making.h"
 #include "cli/named.h"
 #include "cli/prompt.h"
 #include "cli/removal.h"
-
-static void
-tell_damage(enum ledger_file_state state, const struct error *err)
-{
-	if (state != LEDGER_FILE_READ)
-		errand_tell(_("the ledger is damaged: %s"), err->detail);
-}
 
 static enum status
 ask(struct errand *errand, const char *question, const char *refusal)
@@ -185,9 +179,7 @@ rotate_run(struct errand *errand)
 {
 	enum status status = errand_need_change(errand);
 	struct ledger ledger = { 0 };
-	enum ledger_file_state state;
 	const struct apikey *found;
-	struct error err = { 0 };
 	struct reply reply;
 
 	if (status == STATUS_DONE)
@@ -196,14 +188,10 @@ rotate_run(struct errand *errand)
 		return status;
 	status =
 	    named_find(&reply.apikeys, errand->options->operands[0], &found);
-	if (status == STATUS_DONE) {
-		state =
-		    ledger_file_load(errand->service->ledger, &ledger, &err);
-		tell_damage(state, &err);
-		status = state == LEDGER_FILE_REFUSED
-		             ? STATUS_FAILED
-		             : go_on(errand, &reply.apikeys, &ledger, found);
-	}
+	if (status == STATUS_DONE)
+		status = deed_read(errand, &ledger)
+		             ? go_on(errand, &reply.apikeys, &ledger, found)
+		             : STATUS_FAILED;
 	ledger_clear(&ledger);
 	reply_clear(&reply);
 	return status;

@@ -18,10 +18,10 @@ static const char *const clipboards[] = { "auto", "tmux", "osc52", "wl-copy",
 static const char *const themes[] = { "default", "light", "contrast", "mono",
 	NULL };
 static const char *const columns[] = { "name", "organization", "token",
-	"created", "expires", "id", NULL };
+	"created", "expires", "id", "used", NULL };
 static const char *const orders[] = { "name", "organization", "token",
-	"created", "expires", "id", "-name", "-organization", "-token",
-	"-created", "-expires", "-id", NULL };
+	"created", "expires", "id", "used", "-name", "-organization", "-token",
+	"-created", "-expires", "-id", "-used", NULL };
 
 static const char *const yes[] = { "yes", "true", "on", NULL };
 static const char *const no[] = { "no", "false", "off", NULL };

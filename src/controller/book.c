@@ -37,6 +37,17 @@ book_enter(struct controller *controller, enum ledger_word word, const char *id,
 		.id = xstrdup(id),
 		.text = text == NULL ? NULL : xstrdup(text) };
 	ledger_enter(&book->ledger, line);
+	book->has_changed = true;
+}
+
+void
+book_settle(struct controller *controller)
+{
+	if (!controller->book.has_changed)
+		return;
+	controller->book.has_changed = false;
+	keylist_settle_ledger(controller->keys);
+	browse_follow(controller);
 }
 
 void
@@ -90,4 +101,5 @@ book_hear(struct controller *controller, struct ledger_news *news,
 		break;
 	}
 	ledger_take(&controller->book.ledger, &news->ledger);
+	controller->book.has_changed = true;
 }

@@ -16,7 +16,8 @@ struct book {
 	struct ledger ledger;
 	struct ledger_line *lines; /* to be written at the event's end */
 	size_t count, capacity;
-	bool is_failing; /* the last writing did, and that was told */
+	bool is_failing;  /* the last writing did, and that was told */
+	bool has_changed; /* since the list was told */
 };
 
 void book_clear(struct book *book);
@@ -24,6 +25,9 @@ void book_clear(struct book *book);
 /* It is so from now on; id and text, which may be NULL, are copied. */
 void book_enter(struct controller *controller, enum ledger_word word,
     const char *id, const char *text);
+
+/* At each event's end: the list follows what has changed. */
+void book_settle(struct controller *controller);
 
 /* At each event's end, and before a request that a line must precede. */
 void book_write(struct controller *controller, struct effects *out);

@@ -82,8 +82,9 @@ toggle(struct controller *controller)
 
 /* The column under the cursor changes places with its neighbour. */
 static void
-move(struct columns_screen *screen, int by)
+move(struct controller *controller, int by)
 {
+	struct columns_screen *screen = &controller->columns_screen;
 	long from = screen->cursor.row, to = from + by;
 	enum keylist_column column = screen->items[from];
 
@@ -91,7 +92,8 @@ move(struct columns_screen *screen, int by)
 		return;
 	screen->items[from] = screen->items[to];
 	screen->items[to] = column;
-	cursor_move(&screen->cursor, by, COLUMN_COUNT, COLUMN_COUNT);
+	cursor_move(&screen->cursor, by, COLUMN_COUNT,
+	    layout_columns_rows(controller->size));
 }
 
 static bool
@@ -116,12 +118,12 @@ columns_key(struct controller *controller, struct key key, struct effects *out)
 	else if (is_letter(key, ' ', ' '))
 		toggle(controller);
 	else if (is_letter(key, '<', 'K'))
-		move(screen, -1);
+		move(controller, -1);
 	else if (is_letter(key, '>', 'J'))
-		move(screen, 1);
+		move(controller, 1);
 	else if (bindings_has(bindings, key, COMMAND_HELP))
 		help_open(controller, out);
 	else
 		cursor_key(&screen->cursor, bindings_arrow(bindings, key),
-		    COLUMN_COUNT, COLUMN_COUNT);
+		    COLUMN_COUNT, layout_columns_rows(controller->size));
 }

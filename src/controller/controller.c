@@ -31,6 +31,7 @@ controller_init(struct controller *controller, const struct given *given)
 	copying_clear(&controller->copying);
 	reveal_clear(&controller->reveal);
 	controller->keys = keylist_new();
+	keylist_set_ledger(controller->keys, &controller->book.ledger);
 	columns_init(controller);
 	field_init(&controller->filter, FILTER_MAX);
 }
@@ -276,6 +277,7 @@ settle(struct controller *controller, struct effects *out)
 	load_show_later(controller);
 	hold_go_on(controller);
 	bulk_go_on(controller, out);
+	book_settle(controller);
 	book_write(controller, out);
 	columns_keep_look(controller, out);
 	if (controller->layout.held_wished != held_lines(controller))

@@ -40,6 +40,31 @@ stale_wait(const struct controller *controller)
 	return step_of(age) - age % step_of(age);
 }
 
+/* How long until a use on a row that is seen is worded anew. */
+static int64_t
+use_wait(const struct controller *controller)
+{
+	const struct layout *layout = &controller->layout;
+	long row = controller->cursor.top, end = row + layout->rows.rows;
+	int64_t newest = DATE_NONE, age;
+
+	if (layout->column[COLUMN_USED].columns == 0)
+		return INT64_MAX;
+	if (end > (long)keylist_rows(controller->keys))
+		end = (long)keylist_rows(controller->keys);
+	for (; row < end; row++) {
+		const struct apikey *apikey =
+		    keylist_row(controller->keys, (size_t)row);
+		int64_t used = keylist_used_ms(controller->keys, apikey);
+
+		newest = used > newest ? used : newest;
+	}
+	age = controller->now.wall_ms - newest;
+	if (newest == DATE_NONE || age < 0)
+		return INT64_MAX;
+	return step_of(age) - age % step_of(age);
+}
+
 /* How long until the minutes are counted on that the browser was waited for. */
 static int64_t
 login_wait(const struct controller *controller)
@@ -96,6 +121,7 @@ controller_deadline(const struct controller *controller)
 	    wait, count_down(controller, controller->copying.clears_ms));
 	wait =
 	    smaller(wait, count_down(controller, controller->reveal.hides_ms));
+	wait = smaller(wait, use_wait(controller));
 	if (wait != INT64_MAX)
 		wait += controller->now.steady_ms;
 	return smaller(smaller(wait, load_deadline(controller)),

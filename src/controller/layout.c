@@ -29,11 +29,12 @@ static const int widths[COLUMN_COUNT] = {
 	[COLUMN_CREATED] = 10,
 	[COLUMN_EXPIRES] = 11,
 	[COLUMN_ID] = 36,
+	[COLUMN_USED] = 11,
 };
 
 /* Those that stay where there is little room come first. */
-static const enum keylist_column by_weight[] = { COLUMN_EXPIRES, COLUMN_CREATED,
-	COLUMN_ORGANIZATION, COLUMN_TOKEN, COLUMN_ID };
+static const enum keylist_column by_weight[] = { COLUMN_EXPIRES, COLUMN_USED,
+	COLUMN_CREATED, COLUMN_ORGANIZATION, COLUMN_TOKEN, COLUMN_ID };
 
 static int
 width_of(enum keylist_column column, int room)
@@ -201,6 +202,15 @@ bool
 layout_has_gaps(struct size size)
 {
 	return size.rows >= GAPS_FROM;
+}
+
+/* What is told of a column that cannot be hidden stays in sight. */
+int
+layout_columns_rows(struct size size)
+{
+	int room = size.rows - 2 - (layout_has_gaps(size) ? 4 : 2);
+
+	return room < COLUMN_COUNT ? room : COLUMN_COUNT;
 }
 
 int

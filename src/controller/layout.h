@@ -67,6 +67,9 @@ bool layout_has_gaps(struct size size);
 #define LAYOUT_DIALOG_MARGIN 3 /* a column of frame and two of space */
 int layout_created_columns(struct size size);
 
+/* How many columns of the table the choice of them lists at once. */
+int layout_columns_rows(struct size size);
+
 /* How many lines a token that is revealed can fill. */
 int layout_reveal_rows(struct size size);
 

@@ -33,6 +33,14 @@ ground_of(const struct keylist *list)
 	};
 }
 
+void
+keylist_order_anew(struct keylist *list)
+{
+	order_sort(&list->set, &list->haystack, list->ledger, list->column,
+	    list->order);
+	collect_shown(list);
+}
+
 /* Sorts after a change to the records; what is shown is known already. */
 static void
 sort_anew(struct keylist *list)
@@ -42,8 +50,7 @@ sort_anew(struct keylist *list)
 	list->order = xreallocarray(list->order, count, sizeof(*list->order));
 	list->shown = xreallocarray(list->shown, count, sizeof(*list->shown));
 	organizations_count(&list->organizations, &list->set);
-	order_sort(&list->set, &list->haystack, list->column, list->order);
-	collect_shown(list);
+	keylist_order_anew(list);
 }
 
 /* Sorts and filters after a change to all records. */
@@ -262,8 +269,7 @@ keylist_set_order(
 	if (column == list->column)
 		return;
 	list->column = column;
-	order_sort(&list->set, &list->haystack, column, list->order);
-	collect_shown(list);
+	keylist_order_anew(list);
 }
 
 void

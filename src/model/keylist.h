@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "model/apikey.h"
 #include "model/keyview.h"
+#include "model/ledger.h"
 #include "model/profile.h"
 
 enum keylist_column {
@@ -19,6 +20,7 @@ enum keylist_column {
 	COLUMN_CREATED,
 	COLUMN_EXPIRES,
 	COLUMN_ID,
+	COLUMN_USED, /* when it was last used here */
 	COLUMN_COUNT,
 };
 
@@ -51,6 +53,16 @@ void keylist_remove(struct keylist *list, const char *id);
 /* Organizations' names, for sorting, filtering and showing; copied. */
 void keylist_set_organizations(
     struct keylist *list, const struct profile *profile);
+
+/*
+ * What this machine did with API keys; lent until the list is freed. Whoever
+ * changes it tells so by keylist_settle_ledger, after which the rows may stand
+ * in another order.
+ */
+void keylist_set_ledger(struct keylist *list, const struct ledger *ledger);
+void keylist_settle_ledger(struct keylist *list);
+/* Whether what is shown, or its order, depends on it. */
+bool keylist_needs_ledger(const struct keylist *list);
 
 /*
  * What passes the expression (model/filter.h) and the view is shown; ""
@@ -115,6 +127,13 @@ bool keylist_is_reversed(const struct keylist *list);
 
 /* The name to show for the row's organization; NULL for a personal key. */
 const char *keylist_organization_name(
+    const struct keylist *list, const struct apikey *apikey);
+
+/*
+ * When its token was last used here (ledger_last_used_ms); DATE_NONE: never.
+ * By searching in the ledger, which is sorted.
+ */
+int64_t keylist_used_ms(
     const struct keylist *list, const struct apikey *apikey);
 
 /* How many API keys belong to this organization (NULL: personal ones). */

@@ -18,12 +18,16 @@ struct keylist {
 	size_t shown_count;
 	struct search search;
 	struct marks marks;
+	const struct ledger *ledger; /* lent; NULL: nothing was done here */
 	struct keyview view;
 	char *filter; /* the expression */
 	int64_t now_ms;
 	enum keylist_column column;
 	bool is_reversed;
 };
+
+/* Sorts all records by the column; what is shown follows. */
+void keylist_order_anew(struct keylist *list);
 
 /* The place of a lent record in the set. */
 size_t keylist_index_of(

@@ -13,6 +13,7 @@ static const char *const words[COLUMN_COUNT] = {
 	[COLUMN_CREATED] = "created",
 	[COLUMN_EXPIRES] = "expires",
 	[COLUMN_ID] = "id",
+	[COLUMN_USED] = "used",
 };
 
 bool

@@ -20,7 +20,7 @@ struct look {
 	bool is_reversed;
 };
 
-/* All but the id; by expiry, soonest first. */
+/* Without the id and the last use; by expiry, soonest first. */
 void look_init(struct look *look);
 bool look_is_same(const struct look *one, const struct look *other);
 

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/xmalloc.h"
+#include "model/ledger_index.h"
 
 /* All that a comparison needs, so that it looks nowhere else for most. */
 struct entry {
@@ -33,11 +35,22 @@ rank_of_text(const char *text)
 
 /* Flipping the sign's bit puts negative numbers before the others. */
 static uint64_t
+rank_of_number(int64_t number)
+{
+	return (uint64_t)number ^ UINT64_C(1) << 63;
+}
+
+static uint64_t
 rank_of_date(int64_t when_ms)
 {
-	if (when_ms == INT64_MIN)
-		return UINT64_MAX;
-	return (uint64_t)when_ms ^ UINT64_C(1) << 63;
+	return when_ms == DATE_NONE ? UINT64_MAX : rank_of_number(when_ms);
+}
+
+/* DATE_NONE is the least number: never was longest ago. */
+static uint64_t
+rank_of_use(const struct ledger_index *uses, const char *id)
+{
+	return rank_of_number(ledger_last_used_ms(ledger_index_find(uses, id)));
 }
 
 static uint64_t
@@ -52,7 +65,7 @@ rank_of_token(const struct token_mask *token)
 
 static struct entry
 entry_of(const struct apikey *apikey, const struct haystack *haystack,
-    enum keylist_column column, size_t index)
+    const struct ledger_index *uses, enum keylist_column column, size_t index)
 {
 	struct entry entry = {
 		.text = "",
@@ -82,6 +95,9 @@ entry_of(const struct apikey *apikey, const struct haystack *haystack,
 	case COLUMN_EXPIRES:
 		entry.rank = rank_of_date(apikey->expires_ms);
 		return entry;
+	case COLUMN_USED:
+		entry.rank = rank_of_use(uses, apikey->id);
+		return entry;
 	}
 	entry.rank = rank_of_text(entry.text);
 	return entry;
@@ -104,14 +120,18 @@ compare(const void *one, const void *other)
 
 void
 order_sort(const struct apikeys *set, const struct haystack *haystack,
-    enum keylist_column column, uint32_t *order)
+    const struct ledger *ledger, enum keylist_column column, uint32_t *order)
 {
 	struct entry *entries = xcalloc(set->count, sizeof(*entries));
+	struct ledger_index uses;
 
+	ledger_index_init(&uses, column == COLUMN_USED ? ledger : NULL);
 	for (size_t i = 0; i < set->count; i++)
-		entries[i] = entry_of(&set->items[i], haystack, column, i);
+		entries[i] =
+		    entry_of(&set->items[i], haystack, &uses, column, i);
 	qsort(entries, set->count, sizeof(*entries), compare);
 	for (size_t i = 0; i < set->count; i++)
 		order[i] = entries[i].index;
+	ledger_index_clear(&uses);
 	free(entries);
 }

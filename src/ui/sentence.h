@@ -44,7 +44,10 @@ char *sentence_of_error(
 char *sentence_of_error_with_wait(
     const struct error *error, int64_t wait_s, const struct bindings *bindings);
 
-/* "in 12 d", "expired", "3 h ago": short, for columns. */
+/* "in 12 d", "expired": short, for columns. */
 char *sentence_of_expiry(int64_t expires_ms, int64_t now_ms);
+
+/* "3 d ago", "never" (for DATE_NONE): likewise. */
+char *sentence_of_use(int64_t used_ms, int64_t now_ms);
 
 #endif

@@ -4,7 +4,12 @@
 
 #include "ui/sentence.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "base/i18n.h"
+#include "base/xmalloc.h"
+#include "ui/fill.h"
 
 static const char *const sentences[] = {
 	[MESSAGE_LEDGER_DAMAGED] = N_("The ledger is damaged. {detail}"),
@@ -47,4 +52,45 @@ sentence_of_ledger(const struct message *message)
 	    message->id > MESSAGE_ROTATION_UNNOTED)
 		return NULL;
 	return _(sentences[message->id]);
+}
+
+static const char *
+ago_words(struct date_span span)
+{
+	unsigned long count = (unsigned long)span.count;
+
+	switch (span.unit) {
+	case DATE_SECONDS:
+		/*
+		 * TRANSLATORS: when a token was last used on this machine: "3
+		 * d ago" is "3 days ago"; 11 columns at most with two digits.
+		 */
+		return _("just now");
+	case DATE_MINUTES:
+		return ngettext("{count} min ago", "{count} min ago", count);
+	case DATE_HOURS:
+		return ngettext("{count} h ago", "{count} h ago", count);
+	case DATE_DAYS:
+		return ngettext("{count} d ago", "{count} d ago", count);
+	case DATE_MONTHS:
+		return ngettext("{count} mo ago", "{count} mo ago", count);
+	case DATE_YEARS:
+		return ngettext("{count} y ago", "{count} y ago", count);
+	}
+	return "";
+}
+
+char *
+sentence_of_use(int64_t used_ms, int64_t now_ms)
+{
+	struct date_span span;
+	char count[24];
+	const struct filling filling = { "{count}", count };
+
+	if (used_ms == DATE_NONE)
+		/* TRANSLATORS: used on this machine; 11 columns at most. */
+		return xstrdup(_("never"));
+	span = date_span(now_ms - used_ms);
+	snprintf(count, sizeof(count), "%" PRId64, span.count);
+	return fill(ago_words(span), &filling, 1);
 }

@@ -28,6 +28,8 @@ sorted_sentence(enum keylist_column column)
 		return _("Sorted by expiry.");
 	case COLUMN_ID:
 		return _("Sorted by id.");
+	case COLUMN_USED:
+		return _("Sorted by last use here.");
 	case COLUMN_COUNT:
 		break;
 	}

@@ -29,6 +29,8 @@ column_name(enum keylist_column column)
 		return _("time of expiry");
 	case COLUMN_ID:
 		return _("id");
+	case COLUMN_USED:
+		return _("last used here");
 	case COLUMN_COUNT:
 		break;
 	}
@@ -66,17 +68,24 @@ draw_column(const struct canvas *dialog, struct rect line,
 void
 view_columns(const struct canvas *screen, const struct controller *controller)
 {
+	struct cursor cursor = controller->columns_screen.cursor;
 	int gap = layout_has_gaps(controller->size) ? 1 : 0;
+	int rows = layout_columns_rows(controller->size);
+	int end;
 	struct canvas dialog;
 	struct rect inside;
 
+	/* The screen may have grown since a key was pressed. */
+	cursor_clamp(&cursor, COLUMN_COUNT, rows);
+	end = (int)cursor.top + rows;
 	if (!draw_dialog_open(screen,
-	        layout_dialog(
-	            controller->size, COLUMNS, COLUMN_COUNT + 2 + 2 * gap),
+	        layout_dialog(controller->size, COLUMNS, rows + 2 + 2 * gap),
 	        _("Columns"), &dialog, &inside))
 		return;
 	inside.y += gap;
-	for (int row = 0; row < COLUMN_COUNT; row++, inside.y++)
+	for (int row = (int)cursor.top; row < end; row++, inside.y++)
 		draw_column(&dialog, inside, controller, row);
+	view_more(&dialog, (struct rect){ 0, 0, dialog.columns, dialog.rows },
+	    cursor.top, COLUMN_COUNT - end);
 	draw_dialog_close(&dialog);
 }

@@ -22,7 +22,8 @@ column_title(enum keylist_column column)
 	case COLUMN_NAME:
 		/*
 		 * TRANSLATORS: heads of columns, with an arrow behind; there
-		 * is room for organization 16, token 7, created 8, expires 9.
+		 * is room for organization 16, token 7, created 8, expires 9,
+		 * used here 9.
 		 */
 		return _("NAME");
 	case COLUMN_ORGANIZATION:
@@ -35,6 +36,8 @@ column_title(enum keylist_column column)
 		return _("EXPIRES");
 	case COLUMN_ID:
 		return _("ID");
+	case COLUMN_USED:
+		return _("USED HERE");
 	case COLUMN_COUNT:
 		break;
 	}
@@ -90,6 +93,7 @@ cell(const struct controller *controller, const struct apikey *apikey,
 	const struct token_mask *token = &apikey->token;
 	const char *organization;
 	char day[DATE_TEXT_MAX];
+	int64_t used_ms;
 
 	*role = ROLE_DIM;
 	switch (column) {
@@ -117,6 +121,10 @@ cell(const struct controller *controller, const struct apikey *apikey,
 		    apikey->expires_ms, controller->now.wall_ms);
 	case COLUMN_ID:
 		return xstrdup(apikey->id != NULL ? apikey->id : "");
+	case COLUMN_USED:
+		used_ms = keylist_used_ms(controller->keys, apikey);
+		*role = used_ms == DATE_NONE ? ROLE_DIM : ROLE_TEXT;
+		return sentence_of_use(used_ms, controller->now.wall_ms);
 	case COLUMN_COUNT:
 		break;
 	}

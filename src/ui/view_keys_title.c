@@ -27,6 +27,8 @@ order_words(enum keylist_column column)
 		return _("by expiry");
 	case COLUMN_ID:
 		return _("by id");
+	case COLUMN_USED:
+		return _("by last use");
 	case COLUMN_COUNT:
 		break;
 	}

@@ -37,7 +37,7 @@ columns_change_when_they_are_kept(void **state)
 	(void)state;
 	driver_start_loaded(&d);
 	expect_shown(&d, before, 5);
-	driver_type(&d, "Cj GkKKK");
+	driver_type(&d, "Cj GkkKKK");
 	driver_expect_dialog(&d, DIALOG_COLUMNS);
 	expect_shown(&d, before, 5);
 	assert_int_equal(d.effects[EFFECT_KEEP_LOOK], 0);
@@ -127,6 +127,64 @@ look_is_as_given_when_started(void **state)
 	driver_end(&d);
 }
 
+/* What is copied goes to the end, and the cursor goes with it. */
+static void
+rows_follow_the_ledger_when_sorted_by_use(void **state)
+{
+	struct event copied = { .kind = EVENT_CLIPBOARD,
+		.clipboard = {
+		    .deed = CLIPBOARD_COPIED, .route = ROUTE_XSEL } };
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "CG ");
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(d.controller.layout.shown.items[4], COLUMN_USED);
+	while (keylist_column(d.controller.keys) != COLUMN_USED)
+		driver_type(&d, "s");
+	driver_type(&d, "g");
+	driver_expect_cursor(&d, "k1");
+	driver_type(&d, "y");
+	driver_answer_list(&d);
+	driver_send(&d, &copied);
+	driver_expect_cursor(&d, "k1");
+	assert_int_equal(d.controller.cursor.row, 2);
+	assert_int_equal(keylist_used_ms(d.controller.keys,
+	                     controller_current(&d.controller)),
+	    d.controller.now.wall_ms);
+	driver_end(&d);
+}
+
+/* Two minutes are "just now"; then minutes are told, and later hours. */
+static void
+time_is_asked_for_when_a_use_is_seen(void **state)
+{
+	const int64_t minute_ms = 60000;
+	struct event event = { .kind = EVENT_LEDGER };
+	struct ledger_line line = { .word = LEDGER_COPIED,
+		.id = (char[]){ "k2" } };
+	struct driver d;
+	int64_t age_ms;
+
+	(void)state;
+	driver_start_loaded(&d);
+	line.when_ms = d.controller.now.wall_ms - 5 * minute_ms - 1000;
+	ledger_enter(&event.ledger.ledger, &line);
+	driver_send(&d, &event);
+	assert_int_equal(controller_deadline(&d.controller), INT64_MAX);
+	driver_type(&d, "CG ");
+	driver_code(&d, KEYCODE_ENTER);
+	age_ms = d.controller.now.wall_ms - line.when_ms;
+	assert_int_equal(
+	    controller_deadline(&d.controller) - d.controller.now.steady_ms,
+	    6 * minute_ms - age_ms);
+	driver_type(&d, "/k3");
+	assert_int_equal(keylist_rows(d.controller.keys), 1);
+	assert_int_equal(controller_deadline(&d.controller), INT64_MAX);
+	driver_end(&d);
+}
+
 /* Rows below a question: those that were there when it came. */
 static void
 nothing_moves_when_a_dialog_is_open(void **state)
@@ -161,6 +219,8 @@ main(void)
 		cmocka_unit_test(columns_keep_the_name_when_it_is_hidden),
 		cmocka_unit_test(sort_goes_round_the_chosen_when_repeated),
 		cmocka_unit_test(look_is_as_given_when_started),
+		cmocka_unit_test(rows_follow_the_ledger_when_sorted_by_use),
+		cmocka_unit_test(time_is_asked_for_when_a_use_is_seen),
 		cmocka_unit_test(nothing_moves_when_a_dialog_is_open),
 	};
 

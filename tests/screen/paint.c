@@ -138,6 +138,21 @@ do_token(struct driver *driver, int length)
 	free(bytes);
 }
 
+/* "id-1 3": its token was copied here so many days ago. */
+static void
+do_use(struct driver *driver, const char *what)
+{
+	struct book *book = &driver->controller.book;
+	char id[24];
+	int days;
+	struct ledger_line line = { .word = LEDGER_COPIED, .id = id };
+
+	assert_int_equal(sscanf(what, "%23s %d", id, &days), 2);
+	line.when_ms = driver->controller.now.wall_ms - days * DAY_MS;
+	ledger_enter(&book->ledger, &line);
+	book->has_changed = true;
+}
+
 /* The steps of a login, and the places where it can be. */
 static void
 do_login(struct driver *driver, const char *verb, const char *place)
@@ -227,6 +242,8 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_answer_profile_of(driver, object);
 	else if (strcmp(verb, "list") == 0)
 		do_list(driver, object);
+	else if (strcmp(verb, "used") == 0)
+		do_use(driver, object);
 	else if (strcmp(verb, "refuse") == 0)
 		driver_fail(driver, REQUEST_LIST, OUTCOME_REFUSED,
 		    ERROR_REFUSED, atoi(object));

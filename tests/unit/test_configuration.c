@@ -145,7 +145,7 @@ static const struct {
 	{ "url =\n{a,\nb}", 1, "url takes one value, not a list" },
 	{ "columns = {\nname,\nsize\n}", 1,
 	    "columns must be name, organization, token, created, "
-	    "expires or id" },
+	    "expires, id or used" },
 	{ "account a {\ndirectories = work }", 2,
 	    "directories must be a path that begins with / or ~/" },
 	{ "account a {\nca_file = ${HOME}/ca }", 2,

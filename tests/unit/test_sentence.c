@@ -145,6 +145,36 @@ sentence_counts_when_expiry_is_near_or_far(void **state)
 	expect_expiry(DATE_NONE, "unknown");
 }
 
+static void
+expect_use(int64_t ago_ms, const char *expected)
+{
+	const int64_t now_ms = INT64_C(2000000000000);
+	char *words = sentence_of_use(now_ms - ago_ms, now_ms);
+
+	assert_string_equal(words, expected);
+	free(words);
+}
+
+static void
+sentence_counts_when_use_is_near_or_far(void **state)
+{
+	const int64_t minute_ms = 60000, day_ms = 24 * 60 * minute_ms;
+	char *never = sentence_of_use(DATE_NONE, 0);
+
+	(void)state;
+	assert_string_equal(never, "never");
+	free(never);
+	/* Another process of this machine may be ahead by a little. */
+	expect_use(-5000, "just now");
+	expect_use(0, "just now");
+	expect_use(2 * minute_ms - 1, "just now");
+	expect_use(2 * minute_ms, "2 min ago");
+	expect_use(5 * 60 * minute_ms, "5 h ago");
+	expect_use(3 * day_ms, "3 d ago");
+	expect_use(212 * day_ms, "7 mo ago");
+	expect_use(800 * day_ms, "2 y ago");
+}
+
 int
 main(void)
 {
@@ -157,6 +187,7 @@ main(void)
 		cmocka_unit_test(sentence_names_the_key_when_it_is_bound_anew),
 		cmocka_unit_test(sentence_ends_when_error_is_any),
 		cmocka_unit_test(sentence_counts_when_expiry_is_near_or_far),
+		cmocka_unit_test(sentence_counts_when_use_is_near_or_far),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -74,11 +74,11 @@ static const struct {
 	{ SETTING_SORT, "-name", NULL },
 	{ SETTING_SORT, "--name",
 	    "must be name, organization, token, created, expires, id, "
-	    "or one of these after a -" },
+	    "used, or one of these after a -" },
 	{ SETTING_COLUMNS, "id", NULL },
 	{ SETTING_COLUMNS, "-id",
-	    "must be name, organization, token, created, expires or "
-	    "id" },
+	    "must be name, organization, token, created, expires, "
+	    "id or used" },
 	{ SETTING_COLUMNS, "", "must not be empty" },
 	{ SETTING_CA_FILE, "~/ca.pem", NULL },
 	{ SETTING_CA_FILE, "ca.pem",

@@ -96,7 +96,7 @@ complete -c keyrack -n '__keyrack_is help' -a "$__keyrack_commands"
 complete -c keyrack -n '__keyrack_is list' -l json -d "The service's own records"
 complete -c keyrack -n '__keyrack_is list' -l tsv -d 'Fields separated by tabs'
 complete -c keyrack -n '__keyrack_is list' -l filter -x -a 'expired expires\<30d name: org: id:' -d 'Only what matches'
-complete -c keyrack -n '__keyrack_is list' -l sort -x -a '{,-}{name,organization,token,created,expires,id}' -d 'The column to sort by'
+complete -c keyrack -n '__keyrack_is list' -l sort -x -a '{,-}{name,organization,token,created,expires,id,used}' -d 'The column to sort by'
 complete -c keyrack -n '__keyrack_is list' -l show-tokens -d 'Do not mask the tokens'
 complete -c keyrack -n '__keyrack_is create' -l org -x -d 'The organization'
 complete -c keyrack -n '__keyrack_is create rotate' -l output -r -F -d 'Write the token to this file'
