@@ -138,6 +138,7 @@ give_key(struct controller *controller, struct key key, struct effects *out)
 		break;
 	case DIALOG_CREATE:
 	case DIALOG_RENAME:
+	case DIALOG_NOTE:
 		form_key(controller, key, out);
 		break;
 	case DIALOG_DELETE:
@@ -211,6 +212,7 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 		break;
 	case DIALOG_CREATE:
 	case DIALOG_RENAME:
+	case DIALOG_NOTE:
 		is_taken = form_paste(controller, text);
 		break;
 	case DIALOG_HELP:

@@ -111,6 +111,7 @@ details_key(struct controller *controller, struct key key, struct effects *out)
 		dialog_pop(controller);
 	else if (!scroll(controller, key) && command != NULL &&
 	         (command->id == COMMAND_RENAME ||
+	             command->id == COMMAND_NOTE ||
 	             command->id == COMMAND_DELETE ||
 	             command->id == COMMAND_COPY ||
 	             command->id == COMMAND_COPY_ID ||

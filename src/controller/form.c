@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What the forms that create and rename share: keys, focus, refusals. */
+/* What all forms share: keys, focus, refusals. */
 #include "config.h"
 
 #include "controller/form.h"
@@ -13,6 +13,8 @@ void
 form_clear(struct form *form)
 {
 	field_clear(&form->name);
+	field_clear(&form->note);
+	field_clear(&form->tags);
 	for (size_t i = 0; i < form->choices; i++) {
 		free(form->choice_ids[i]);
 		free(form->choice_names[i]);
@@ -22,8 +24,18 @@ form_clear(struct form *form)
 	free(form->id);
 	free(form->predecessor);
 	free(form->old_name);
+	free(form->old_note);
+	free(form->old_tags);
 	message_clear(&form->refusal);
 	*form = (struct form){ 0 };
+}
+
+enum form_task
+form_task(const struct form *form)
+{
+	if (form->is_note)
+		return FORM_NOTES;
+	return form->id == NULL ? FORM_CREATES : FORM_RENAMES;
 }
 
 const char *
@@ -43,8 +55,15 @@ form_dialog(const struct form *form)
 {
 	if (form->predecessor != NULL)
 		return DIALOG_ROTATE;
-	return form_kind(form) == REQUEST_CREATE ? DIALOG_CREATE
-	                                         : DIALOG_RENAME;
+	switch (form_task(form)) {
+	case FORM_CREATES:
+		return DIALOG_CREATE;
+	case FORM_RENAMES:
+		return DIALOG_RENAME;
+	case FORM_NOTES:
+		return DIALOG_NOTE;
+	}
+	return DIALOG_NONE;
 }
 
 void
@@ -82,33 +101,76 @@ forget_refusal(struct form *form)
 	enum message_id id = form->refusal.id;
 
 	if (id == MESSAGE_NAME_EMPTY || id == MESSAGE_NAME_TOO_LONG ||
-	    id == MESSAGE_RENAME_UNCHANGED)
+	    id == MESSAGE_RENAME_UNCHANGED || id == MESSAGE_NOTE_TOO_LONG ||
+	    id == MESSAGE_TAGS_TOO_LONG)
 		message_clear(&form->refusal);
+}
+
+/* The field that has the focus, and what is said when it is full; or NULL. */
+static struct field *
+focused_field(struct form *form, enum message_id *too_long)
+{
+	switch (form->focus) {
+	case FORM_NAME:
+		*too_long = MESSAGE_NAME_TOO_LONG;
+		return &form->name;
+	case FORM_NOTE:
+		*too_long = MESSAGE_NOTE_TOO_LONG;
+		return &form->note;
+	case FORM_TAGS:
+		*too_long = MESSAGE_TAGS_TOO_LONG;
+		return &form->tags;
+	case FORM_ORGANIZATION:
+	case FORM_SUBMIT:
+	case FORM_CANCEL:
+		break;
+	}
+	return NULL;
 }
 
 bool
 form_paste(struct controller *controller, const char *text)
 {
 	struct form *form = &controller->form;
+	enum message_id too_long;
+	struct field *field = focused_field(form, &too_long);
 
-	if (form->stage != FORM_EDITING || form->focus != FORM_NAME)
+	if (form->stage != FORM_EDITING || field == NULL)
 		return false;
-	if (field_paste(&form->name, text))
+	if (field_paste(field, text))
 		forget_refusal(form);
 	else
-		message_set(
-		    &form->refusal, MESSAGE_NAME_TOO_LONG, TONE_WARNING, NULL);
+		message_set(&form->refusal, too_long, TONE_WARNING, NULL);
+	return true;
+}
+
+/* Whether there is something to type, to choose or to press. */
+static bool
+has_place(const struct form *form, enum form_focus focus)
+{
+	switch (focus) {
+	case FORM_NAME:
+		return !form->is_note;
+	case FORM_ORGANIZATION:
+		return form->choices > 1;
+	case FORM_NOTE:
+	case FORM_TAGS:
+		return form->is_note;
+	case FORM_SUBMIT:
+	case FORM_CANCEL:
+		break;
+	}
 	return true;
 }
 
 static void
 move_focus(struct form *form, int step)
 {
-	int count = FORM_CANCEL + 1;
-	int focus = ((int)form->focus + step + count) % count;
+	int count = FORM_CANCEL + 1, focus = (int)form->focus;
 
-	if (focus == FORM_ORGANIZATION && form->choices < 2)
-		focus += step;
+	do
+		focus = (focus + step + count) % count;
+	while (!has_place(form, (enum form_focus)focus));
 	form->focus = (enum form_focus)focus;
 }
 
@@ -132,6 +194,10 @@ submit(struct controller *controller, struct effects *out)
 {
 	struct message why = { 0 };
 
+	if (controller->form.is_note) {
+		note_submit(controller);
+		return;
+	}
 	if (guard_waits(controller)) {
 		message_set(&why, MESSAGE_NOT_CHECKED, TONE_WARNING, NULL);
 		form_refuse(&controller->form, &why);
@@ -151,6 +217,8 @@ press_enter(struct controller *controller, struct effects *out)
 
 	switch (form->focus) {
 	case FORM_NAME:
+	case FORM_NOTE:
+	case FORM_TAGS:
 	case FORM_SUBMIT:
 		submit(controller, out);
 		break;
@@ -171,8 +239,11 @@ focus_takes_key(struct form *form, struct key key)
 	bool is_arrow =
 	    is_back || key.code == KEYCODE_RIGHT || key.code == KEYCODE_DOWN;
 
-	if (form->focus == FORM_NAME) {
-		if (!field_key(&form->name, key))
+	enum message_id too_long;
+	struct field *field = focused_field(form, &too_long);
+
+	if (field != NULL) {
+		if (!field_key(field, key))
 			return false;
 		forget_refusal(form);
 		return true;

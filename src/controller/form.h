@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The form that creates or renames an API key: what was typed and chosen. */
+/* The form that creates, renames or notes: what was typed and chosen. */
 #ifndef KEYRACK_CONTROLLER_FORM_H
 #define KEYRACK_CONTROLLER_FORM_H
 
@@ -14,9 +14,21 @@
 /* The longest name, in bytes, that is sent; longer ones can be edited. */
 #define FORM_NAME_MAX 4096
 
+/* The longest note and tags that the ledger gets, likewise. */
+#define FORM_NOTE_MAX 2048
+#define FORM_TAGS_MAX 512
+
+enum form_task {
+	FORM_CREATES,
+	FORM_RENAMES,
+	FORM_NOTES, /* sends nothing */
+};
+
 enum form_focus {
 	FORM_NAME,
 	FORM_ORGANIZATION, /* only where there is a choice */
+	FORM_NOTE,
+	FORM_TAGS,
 	FORM_SUBMIT,
 	FORM_CANCEL,
 };
@@ -36,22 +48,28 @@ enum form_stage {
  */
 struct form {
 	struct field name;
+	struct field note, tags;
 	size_t choice;     /* 0: personal, else organization number - 1 */
 	size_t choices;    /* 1 when there is no organization */
 	char **choice_ids; /* copies; [0] is NULL */
 	char **choice_names;
-	char *id;          /* rename: of which API key */
+	char *id;          /* rename, note: of which API key */
 	char *predecessor; /* create: whose successor it is to be; or NULL */
-	char *old_name;    /* rename: as the form was opened */
+	char *old_name;    /* rename, note: as the form was opened */
+	char *old_note;    /* note: likewise */
+	char *old_tags;    /* note: likewise */
 	enum form_focus focus;
 	enum form_stage stage;
-	uint32_t seq;       /* what is waited for; 0: nothing */
+	uint32_t seq; /* what is waited for; 0: nothing */
+	bool is_note;
 	bool is_undo;       /* of a rename before */
 	bool rename_anyway; /* the person has been told of another's rename */
 	struct message refusal; /* why it was not done; MESSAGE_NONE if so */
 };
 
 void form_clear(struct form *form);
+
+enum form_task form_task(const struct form *form);
 
 /* The organization's id that is chosen; NULL for a personal key. */
 const char *form_organization(const struct form *form);

@@ -146,7 +146,13 @@ void rename_looked(struct controller *controller, struct effects *out);
 void rename_reply(
     struct controller *controller, struct reply *reply, struct effects *out);
 
-/* form.c: what both forms share */
+/* note.c */
+bool note_can(const struct controller *controller, enum message_id *why);
+void note_open(struct controller *controller, struct effects *out);
+/* Into the ledger, and nowhere else. */
+void note_submit(struct controller *controller);
+
+/* form.c: what all forms share */
 void form_key(
     struct controller *controller, struct key key, struct effects *out);
 /* False where no text is taken. */

@@ -35,6 +35,7 @@ journey_has_unfinished_work(const struct controller *controller)
 {
 	return dialog_is_open(controller, DIALOG_CREATE) ||
 	       dialog_is_open(controller, DIALOG_RENAME) ||
+	       dialog_is_open(controller, DIALOG_NOTE) ||
 	       dialog_is_open(controller, DIALOG_ROTATE) ||
 	       dialog_is_open(controller, DIALOG_DELETE) ||
 	       dialog_is_open(controller, DIALOG_CREATED) ||

@@ -18,7 +18,7 @@ enum message_id {
 	MESSAGE_RENAME_UNCHANGED,  /* the name is the same as before */
 	MESSAGE_RENAMED_MEANWHILE, /* by another; subject: its name now */
 	MESSAGE_DELETED,           /* subject: the name */
-	MESSAGE_ALREADY_GONE,      /* delete or rename found it gone: subject */
+	MESSAGE_ALREADY_GONE,      /* somebody else deleted it: subject */
 	MESSAGE_RELOADED,          /* number: API keys in the list */
 	MESSAGE_CANCELLED,         /* request: what was waited for */
 	MESSAGE_FAILED, /* request, error; subject: the name; number: wait */
@@ -119,6 +119,12 @@ enum message_id {
 	MESSAGE_LEDGER_DAMAGED,
 	MESSAGE_LEDGER_REFUSED,
 	MESSAGE_LEDGER_NOT_WRITTEN,
+	/* Note and tags; subject: the name. */
+	MESSAGE_NOTED,
+	MESSAGE_NOTE_UNCHANGED,
+	MESSAGE_NOTED_MEANWHILE, /* by another process */
+	MESSAGE_NOTE_TOO_LONG,
+	MESSAGE_TAGS_TOO_LONG,
 	/* What a rotation left to be done; subject: the name. */
 	MESSAGE_ROTATION_BEGUN,
 	MESSAGE_ROTATION_MADE,

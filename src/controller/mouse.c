@@ -42,6 +42,7 @@ turn(struct controller *controller, enum key_code code, struct effects *out)
 		break;
 	case DIALOG_CREATE:
 	case DIALOG_RENAME:
+	case DIALOG_NOTE:
 	case DIALOG_DELETE:
 	case DIALOG_DELETE_MANY:
 	case DIALOG_GUARD:

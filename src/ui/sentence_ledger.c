@@ -19,6 +19,14 @@ static const char *const sentences[] = {
 	[MESSAGE_LEDGER_NOT_WRITTEN] =
 	    N_("The ledger could not be written; it is tried again with the "
 	       "next line: {detail}"),
+	[MESSAGE_NOTED] = N_("Noted what you wrote about “{name}”."),
+	[MESSAGE_NOTE_UNCHANGED] =
+	    N_("Note and tags of “{name}” are as before."),
+	[MESSAGE_NOTED_MEANWHILE] =
+	    N_("Another keyrack has changed this about “{name}” meanwhile. "
+	       "Enter puts yours in its place."),
+	[MESSAGE_NOTE_TOO_LONG] = N_("The note is too long. Shorten it."),
+	[MESSAGE_TAGS_TOO_LONG] = N_("The tags are too long. Shorten them."),
 	[MESSAGE_ROTATION_BEGUN] =
 	    N_("A rotation of “{name}” was begun: perhaps a second API key of "
 	       "this name was made. {key:rotate} on it tells more."),

@@ -25,6 +25,7 @@ draw_dialog(const struct canvas *screen, const struct controller *controller,
 		break;
 	case DIALOG_CREATE:
 	case DIALOG_RENAME:
+	case DIALOG_NOTE:
 		view_form(screen, controller);
 		break;
 	case DIALOG_DELETE:

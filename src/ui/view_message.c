@@ -159,7 +159,8 @@ struct hint {
 static const struct hint details_hints[] = { { "Esc", N_("back") },
 	{ "{key:rename}", N_("rename") }, { "{key:delete}", N_("delete") },
 	{ "{key:help}", N_("help") }, { "{key:copy}", N_("copy") },
-	{ "{key:reveal}", N_("show") }, { NULL, NULL } };
+	{ "{key:reveal}", N_("show") }, { "{key:note}", N_("note") },
+	{ NULL, NULL } };
 static const struct hint create_hints[] = { { "Enter", N_("create") },
 	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
 	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
@@ -167,6 +168,9 @@ static const struct hint organization_hints[] = { { "Left/Right",
 	                                              N_("choose") },
 	{ "Enter", N_("create") }, { "Esc", N_("cancel") }, { NULL, NULL } };
 static const struct hint rename_hints[] = { { "Enter", N_("rename") },
+	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
+	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
+static const struct hint note_hints[] = { { "Enter", N_("save") },
 	{ "Esc", N_("cancel") }, { "Tab", N_("next") },
 	{ "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint cancel_hints[] = { { "Enter", N_("cancel") },
@@ -232,7 +236,15 @@ form_hints(const struct form *form)
 		return cancel_hints;
 	if (form->focus == FORM_ORGANIZATION && form->choices > 1)
 		return organization_hints;
-	return form->id == NULL ? create_hints : rename_hints;
+	switch (form_task(form)) {
+	case FORM_CREATES:
+		break;
+	case FORM_RENAMES:
+		return rename_hints;
+	case FORM_NOTES:
+		return note_hints;
+	}
+	return create_hints;
 }
 
 static const struct hint *
@@ -280,6 +292,7 @@ hints_now(const struct controller *controller)
 		return details_hints;
 	case DIALOG_CREATE:
 	case DIALOG_RENAME:
+	case DIALOG_NOTE:
 		return form_hints(&controller->form);
 	case DIALOG_DELETE:
 		return deletion_hints(&controller->deletion);

@@ -37,7 +37,7 @@ start(struct driver *d, struct bindings *bindings)
 	bind(bindings, "help", "F2");
 	bind(bindings, "copy", "F3");
 	bind(bindings, "reload", "y");
-	bind(bindings, "rename", "e");
+	bind(bindings, "rename", "b");
 	bind(bindings, "delete", "x");
 	bind(bindings, "quit", "o");
 	bind(bindings, "down", "w");
@@ -87,7 +87,7 @@ details_take_the_new_keys(void **state)
 	driver_code(&d, KEYCODE_ENTER);
 	driver_type(&d, "rd");
 	driver_expect_dialog(&d, DIALOG_DETAILS);
-	driver_type(&d, "e");
+	driver_type(&d, "b");
 	driver_expect_dialog(&d, DIALOG_RENAME);
 	driver_code(&d, KEYCODE_ESCAPE);
 	driver_type(&d, "o");
@@ -125,9 +125,9 @@ field_takes_text_when_its_letters_are_bound(void **state)
 
 	(void)state;
 	start(&d, &bindings);
-	driver_type(&d, "noxyew");
+	driver_type(&d, "noxybw");
 	driver_expect_dialog(&d, DIALOG_CREATE);
-	assert_string_equal(field_text(&d.controller.form.name), "oxyew");
+	assert_string_equal(field_text(&d.controller.form.name), "oxybw");
 	driver_code(&d, KEYCODE_ESCAPE);
 	driver_type(&d, "/owy");
 	assert_string_equal(field_text(&d.controller.filter), "owy");

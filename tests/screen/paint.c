@@ -138,19 +138,30 @@ do_token(struct driver *driver, int length)
 	free(bytes);
 }
 
-/* "id-1 3": its token was copied here so many days ago. */
-static void
-do_use(struct driver *driver, const char *what)
+/* "used id-1 3": days ago; "note id-1 text", "tags id-1 text". */
+static bool
+do_ledger(struct driver *driver, const char *verb, const char *object)
 {
 	struct book *book = &driver->controller.book;
-	char id[24];
-	int days;
-	struct ledger_line line = { .word = LEDGER_COPIED, .id = id };
+	const char *text = strchr(object, ' ');
+	struct ledger_line line = { .word = LEDGER_NOTE,
+		.when_ms = driver->controller.now.wall_ms };
 
-	assert_int_equal(sscanf(what, "%23s %d", id, &days), 2);
-	line.when_ms = driver->controller.now.wall_ms - days * DAY_MS;
+	if (strcmp(verb, "used") == 0)
+		line.word = LEDGER_COPIED;
+	else if (strcmp(verb, "tags") == 0)
+		line.word = LEDGER_TAGS;
+	else if (strcmp(verb, "note") != 0)
+		return false;
+	assert_non_null(text);
+	line.id = xstrndup(object, (size_t)(text - object));
+	line.text = xstrdup(text + 1);
+	if (line.word == LEDGER_COPIED)
+		line.when_ms -= atoi(line.text) * DAY_MS;
 	ledger_enter(&book->ledger, &line);
 	book->has_changed = true;
+	ledger_line_clear(&line);
+	return true;
 }
 
 /* The steps of a login, and the places where it can be. */
@@ -242,8 +253,6 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_answer_profile_of(driver, object);
 	else if (strcmp(verb, "list") == 0)
 		do_list(driver, object);
-	else if (strcmp(verb, "used") == 0)
-		do_use(driver, object);
 	else if (strcmp(verb, "refuse") == 0)
 		driver_fail(driver, REQUEST_LIST, OUTCOME_REFUSED,
 		    ERROR_REFUSED, atoi(object));
@@ -271,7 +280,8 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		driver_paste(driver, object);
 	else if (strcmp(verb, "key") == 0)
 		do_key(driver, object);
-	else if (!do_beginning(driver, verb))
+	else if (!do_ledger(driver, verb, object) &&
+	         !do_beginning(driver, verb))
 		fail_msg("no step is called %s", verb);
 }
 
