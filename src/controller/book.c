@@ -38,15 +38,23 @@ book_enter(struct controller *controller, enum ledger_word word, const char *id,
 		.text = text == NULL ? NULL : xstrdup(text) };
 	ledger_enter(&book->ledger, line);
 	book->has_changed = true;
+	if (word == LEDGER_NOTE || word == LEDGER_TAGS)
+		book->has_new_texts = true;
 }
 
 void
 book_settle(struct controller *controller)
 {
-	if (!controller->book.has_changed)
+	struct book *book = &controller->book;
+
+	if (!book->has_changed)
 		return;
-	controller->book.has_changed = false;
-	keylist_settle_ledger(controller->keys);
+	if (book->has_new_texts)
+		keylist_settle_notes(controller->keys);
+	else
+		keylist_settle_ledger(controller->keys);
+	book->has_changed = false;
+	book->has_new_texts = false;
 	browse_follow(controller);
 }
 
@@ -100,6 +108,8 @@ book_hear(struct controller *controller, struct ledger_news *news,
 	case LEDGER_NEWS_READ:
 		break;
 	}
+	if (!ledger_has_same_texts(&controller->book.ledger, &news->ledger))
+		controller->book.has_new_texts = true;
 	ledger_take(&controller->book.ledger, &news->ledger);
 	controller->book.has_changed = true;
 }

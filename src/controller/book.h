@@ -16,8 +16,9 @@ struct book {
 	struct ledger ledger;
 	struct ledger_line *lines; /* to be written at the event's end */
 	size_t count, capacity;
-	bool is_failing;  /* the last writing did, and that was told */
-	bool has_changed; /* since the list was told */
+	bool is_failing;    /* the last writing did, and that was told */
+	bool has_changed;   /* since the list was told */
+	bool has_new_texts; /* likewise: notes or tags */
 };
 
 void book_clear(struct book *book);

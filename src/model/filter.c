@@ -85,6 +85,10 @@ read_place(const char **text)
 		return FILTER_IN_ID;
 	if (read_prefix(text, "token:"))
 		return FILTER_IN_TOKEN;
+	if (read_prefix(text, "note:"))
+		return FILTER_IN_NOTE;
+	if (read_prefix(text, "tag:"))
+		return FILTER_IN_TAGS;
 	return FILTER_ANYWHERE;
 }
 
@@ -262,6 +266,21 @@ filter_term_is_equal(
 	       one->is_span == other->is_span &&
 	       one->moment_ms == other->moment_ms &&
 	       is_same_text(one->text, other->text);
+}
+
+bool
+filter_reads_notes(const struct filter *filter)
+{
+	for (size_t i = 0; i < filter->count; i++) {
+		const struct filter_term *term = &filter->terms[i];
+
+		if ((term->kind == FILTER_WORD ||
+		        term->kind == FILTER_PATTERN) &&
+		    (term->place == FILTER_ANYWHERE ||
+		        term->place >= FILTER_IN_NOTE))
+			return true;
+	}
+	return false;
 }
 
 /* A longer word is in fewer texts. */

@@ -12,8 +12,9 @@
 /*
  * An expression is terms with blanks between; all of them must hold.
  *
- *     word  "two words"        is in name, organization, id or token's tail
- *     name: org: id: token:    before a word: only there
+ *     word  "two words"        is in name, organization, id, token's tail,
+ *                              note or tags
+ *     name: org: id: token: note: tag:    before a word: only there
  *     ~regex  ~"with blanks"   a POSIX extended regular expression in place
  *                              of a word, as pattern.h limits it
  *     expires<30d  expires>1y  ends sooner, later than in so many days,
@@ -41,6 +42,8 @@ enum filter_place {
 	FILTER_IN_ORGANIZATION,
 	FILTER_IN_ID,
 	FILTER_IN_TOKEN,
+	FILTER_IN_NOTE,
+	FILTER_IN_TAGS,
 };
 
 struct filter_term {
@@ -91,6 +94,9 @@ void filter_take(struct filter *to, struct filter *from);
 
 bool filter_term_is_equal(
     const struct filter_term *one, const struct filter_term *other);
+
+/* Whether what a person noted decides what passes. */
+bool filter_reads_notes(const struct filter *filter);
 
 /*
  * Whether whatever passes the filter is known to have passed the former one,

@@ -76,12 +76,14 @@ append(struct haystack *haystack, const char *text)
 
 static void
 append_straw(struct haystack *haystack, const struct apikey *apikey,
-    const char *organization)
+    const char *organization, const struct ledger_entry *entry)
 {
 	append(haystack, apikey->name);
 	append_folded(haystack, organization);
 	append(haystack, apikey->id);
 	append(haystack, apikey->token.tail);
+	append(haystack, entry == NULL ? NULL : entry->note);
+	append(haystack, entry == NULL ? NULL : entry->tags);
 }
 
 /* Moves the last `size` bytes of the text to `at`. */
@@ -99,7 +101,8 @@ move_tail(struct haystack *haystack, size_t at, size_t size)
 
 void
 haystack_insert(struct haystack *haystack, size_t index,
-    const struct apikey *apikey, const char *organization)
+    const struct apikey *apikey, const char *organization,
+    const struct ledger_entry *entry)
 {
 	size_t count = haystack->count, before = haystack->length, size;
 
@@ -109,7 +112,7 @@ haystack_insert(struct haystack *haystack, size_t index,
 		    haystack->starts_capacity, sizeof(*haystack->starts));
 		haystack->starts[count] = (uint32_t)before;
 	}
-	append_straw(haystack, apikey, organization);
+	append_straw(haystack, apikey, organization, entry);
 	size = haystack->length - before;
 	if (index < count)
 		move_tail(haystack, haystack->starts[index], size);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "model/apikey.h"
+#include "model/ledger.h"
 
 /* The pieces of a straw, in their order. */
 enum haystack_piece {
@@ -15,13 +16,16 @@ enum haystack_piece {
 	PIECE_ORGANIZATION, /* its name; its id where that is not known */
 	PIECE_ID,
 	PIECE_TOKEN, /* the tail */
+	PIECE_NOTE,  /* what a person keeps of it here */
+	PIECE_TAGS,
 	PIECE_COUNT,
 };
 
 /*
- * A straw is what one API key adds: its name, its organization's name, its id
- * and the tail of its token, each folded and ended by a NUL, which no word
- * can hold; so no word is found across a border. All zero is empty.
+ * A straw is what one API key adds: its name, its organization's name, its id,
+ * the tail of its token, its note and its tags, each folded and ended by a NUL,
+ * which no word can hold; so no word is found across a border. All zero is
+ * empty.
  */
 struct haystack {
 	char *text;
@@ -32,9 +36,13 @@ struct haystack {
 
 void haystack_clear(struct haystack *haystack);
 
-/* The organization's name is folded already; "" for a personal API key. */
+/*
+ * The organization's name is folded already; "" for a personal API key. The
+ * entry of the ledger may be NULL.
+ */
 void haystack_insert(struct haystack *haystack, size_t index,
-    const struct apikey *apikey, const char *organization);
+    const struct apikey *apikey, const char *organization,
+    const struct ledger_entry *entry);
 void haystack_remove(struct haystack *haystack, size_t index);
 
 /* Gives back memory that was held for growing. */

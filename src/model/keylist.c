@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "base/xmalloc.h"
+#include "model/ledger_index.h"
 #include "model/order.h"
 
 static void
@@ -93,7 +94,7 @@ keylist_free(struct keylist *list)
 
 /* An organization that has no known name is looked up by its id. */
 static void
-add_straw(struct keylist *list, size_t index)
+add_straw(struct keylist *list, size_t index, const struct ledger_entry *noted)
 {
 	const struct apikey *apikey = &list->set.items[index];
 	const char *id =
@@ -104,20 +105,27 @@ add_straw(struct keylist *list, size_t index)
 
 	if (entry != NULL) {
 		haystack_insert(
-		    &list->haystack, index, apikey, entry->folded_name);
+		    &list->haystack, index, apikey, entry->folded_name, noted);
 		return;
 	}
 	folded_id = text_fold(id);
-	haystack_insert(&list->haystack, index, apikey, folded_id);
+	haystack_insert(&list->haystack, index, apikey, folded_id, noted);
 	free(folded_id);
 }
 
-static void
-fold_anew(struct keylist *list)
+/* A ledger without notes is not looked into. */
+void
+keylist_fold_anew(struct keylist *list)
 {
+	struct ledger_index notes;
+
+	ledger_index_init(
+	    &notes, ledger_has_texts(list->ledger) ? list->ledger : NULL);
 	haystack_clear(&list->haystack);
 	for (size_t i = 0; i < list->set.count; i++)
-		add_straw(list, i);
+		add_straw(
+		    list, i, ledger_index_find(&notes, list->set.items[i].id));
+	ledger_index_clear(&notes);
 	haystack_trim(&list->haystack);
 	index_anew(list);
 }
@@ -132,7 +140,7 @@ keylist_replace(struct keylist *list, struct apikeys *set)
 	kept->items =
 	    xreallocarray(kept->items, kept->count, sizeof(*kept->items));
 	kept->capacity = kept->count;
-	fold_anew(list);
+	keylist_fold_anew(list);
 }
 
 size_t
@@ -154,7 +162,7 @@ keylist_put(struct keylist *list, const struct apikey *record)
 		list->set.items[index] = list->set.items[--list->set.count];
 		haystack_remove(&list->haystack, index);
 	}
-	add_straw(list, index);
+	add_straw(list, index, keylist_noted(list, list->set.items[index].id));
 	marks_resize(&list->marks, list->set.count);
 	ground = ground_of(list);
 	search_update(&list->search, &ground, index);
@@ -186,7 +194,7 @@ void
 keylist_set_organizations(struct keylist *list, const struct profile *profile)
 {
 	organizations_set(&list->organizations, profile);
-	fold_anew(list);
+	keylist_fold_anew(list);
 }
 
 void

@@ -55,12 +55,14 @@ void keylist_set_organizations(
     struct keylist *list, const struct profile *profile);
 
 /*
- * What this machine did with API keys; lent until the list is freed. Whoever
- * changes it tells so by keylist_settle_ledger, after which the rows may stand
- * in another order.
+ * What this machine did with API keys, and what a person noted; lent until the
+ * list is freed. Whoever changes it tells so: that something was done, or that
+ * notes or tags are others now, too. Then other rows may be shown, in another
+ * order.
  */
 void keylist_set_ledger(struct keylist *list, const struct ledger *ledger);
 void keylist_settle_ledger(struct keylist *list);
+void keylist_settle_notes(struct keylist *list);
 /* Whether what is shown, or its order, depends on it. */
 bool keylist_needs_ledger(const struct keylist *list);
 

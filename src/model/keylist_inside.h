@@ -29,6 +29,13 @@ struct keylist {
 /* Sorts all records by the column; what is shown follows. */
 void keylist_order_anew(struct keylist *list);
 
+/* Folds all texts, then sorts and filters. */
+void keylist_fold_anew(struct keylist *list);
+
+/* What the ledger has of this id, which may be NULL; NULL: nothing. */
+const struct ledger_entry *keylist_noted(
+    const struct keylist *list, const char *id);
+
 /* The place of a lent record in the set. */
 size_t keylist_index_of(
     const struct keylist *list, const struct apikey *apikey);

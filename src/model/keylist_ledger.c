@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: ISC */
-/* What the ledger knows beside the records: when each was last used here. */
+/* What the ledger knows beside the records: uses, notes and tags. */
 #include "config.h"
 
-#include "base/date.h"
 #include "model/keylist_inside.h"
 
 bool
 keylist_needs_ledger(const struct keylist *list)
 {
-	return list->column == COLUMN_USED;
+	const struct search *search = &list->search;
+
+	return list->column == COLUMN_USED ||
+	       filter_reads_notes(search_is_on(search) ? &search->next_filter
+	                                               : &search->filter);
 }
 
 void
@@ -19,16 +22,28 @@ keylist_settle_ledger(struct keylist *list)
 }
 
 void
+keylist_settle_notes(struct keylist *list)
+{
+	keylist_fold_anew(list);
+}
+
+void
 keylist_set_ledger(struct keylist *list, const struct ledger *ledger)
 {
 	list->ledger = ledger;
-	keylist_settle_ledger(list);
+	keylist_settle_notes(list);
+}
+
+const struct ledger_entry *
+keylist_noted(const struct keylist *list, const char *id)
+{
+	return list->ledger == NULL || id == NULL
+	           ? NULL
+	           : ledger_find(list->ledger, id);
 }
 
 int64_t
 keylist_used_ms(const struct keylist *list, const struct apikey *apikey)
 {
-	if (list->ledger == NULL || apikey->id == NULL)
-		return DATE_NONE;
-	return ledger_last_used_ms(ledger_find(list->ledger, apikey->id));
+	return ledger_last_used_ms(keylist_noted(list, apikey->id));
 }

@@ -174,6 +174,53 @@ ledger_find_predecessor(const struct ledger *ledger, const char *successor)
 	return NULL;
 }
 
+static bool
+has_text(const struct ledger_entry *entry)
+{
+	return entry->note != NULL || entry->tags != NULL;
+}
+
+/* The first entry with a text from `place` on; NULL: there is none. */
+static const struct ledger_entry *
+next_text(const struct ledger *ledger, size_t *place)
+{
+	while (*place < ledger->count && !has_text(&ledger->entries[*place]))
+		++*place;
+	return *place < ledger->count ? &ledger->entries[(*place)++] : NULL;
+}
+
+bool
+ledger_has_texts(const struct ledger *ledger)
+{
+	size_t place = 0;
+
+	return ledger != NULL && next_text(ledger, &place) != NULL;
+}
+
+static bool
+is_same_text(const char *one, const char *other)
+{
+	return one == other ||
+	       (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
+bool
+ledger_has_same_texts(const struct ledger *one, const struct ledger *other)
+{
+	const struct ledger_entry *entry, *other_entry;
+	size_t place = 0, other_place = 0;
+
+	do {
+		entry = next_text(one, &place);
+		other_entry = next_text(other, &other_place);
+		if (entry == NULL || other_entry == NULL)
+			return entry == other_entry;
+	} while (strcmp(entry->id, other_entry->id) == 0 &&
+	         is_same_text(entry->note, other_entry->note) &&
+	         is_same_text(entry->tags, other_entry->tags));
+	return false;
+}
+
 int64_t
 ledger_last_used_ms(const struct ledger_entry *entry)
 {

@@ -79,6 +79,13 @@ const struct ledger_entry *ledger_find(
 const struct ledger_entry *ledger_find_predecessor(
     const struct ledger *ledger, const char *successor);
 
+/* Whether anything has a note or tags; NULL is an empty ledger. */
+bool ledger_has_texts(const struct ledger *ledger);
+
+/* Whether both have the same notes and tags of the same API keys. */
+bool ledger_has_same_texts(
+    const struct ledger *one, const struct ledger *other);
+
 /*
  * When the token was last asked for here: copied, revealed, written or run;
  * a creation counts too. DATE_NONE: never, or entry is NULL.

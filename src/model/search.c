@@ -24,6 +24,13 @@ search_clear(struct search *search)
 	*search = (struct search){ 0 };
 }
 
+/* Most API keys have neither note nor tags; then there is nothing to find. */
+static bool
+is_missing(int piece, const char *text)
+{
+	return piece >= PIECE_NOTE && *text == '\0';
+}
+
 /* Whether the text of a word or pattern is in one of the places meant. */
 static bool
 holds_text(const struct search_ground *ground, const struct filter_term *term,
@@ -37,6 +44,8 @@ holds_text(const struct search_ground *ground, const struct filter_term *term,
 			continue;
 		text = haystack_piece(
 		    ground->haystack, index, (enum haystack_piece)piece);
+		if (term->place == FILTER_ANYWHERE && is_missing(piece, text))
+			continue;
 		if (pattern == NULL ? strstr(text, term->text) != NULL
 		                    : pattern_matches(pattern, text))
 			return true;
@@ -195,9 +204,12 @@ cost_of(const struct haystack *haystack, size_t index)
 	size_t cost = 0;
 
 	for (int piece = 0; piece < PIECE_COUNT; piece++) {
-		size_t length = strlen(haystack_piece(
-		    haystack, index, (enum haystack_piece)piece));
+		const char *text =
+		    haystack_piece(haystack, index, (enum haystack_piece)piece);
+		size_t length = strlen(text);
 
+		if (is_missing(piece, text))
+			continue;
 		if (length > PATTERN_TEXT_MAX)
 			length = PATTERN_TEXT_MAX;
 		cost += 64 + length * length / 16;

@@ -292,6 +292,32 @@ note_is_told_when_the_ledger_is_not_written(void **state)
 	driver_end(&d);
 }
 
+/* A row leaves the filter when its tag goes, and comes when it is given. */
+static void
+rows_follow_when_a_filter_asks_for_tags(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "/tag:prod");
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(keylist_rows(d.controller.keys), 0);
+	read_anew(&d, "theirs", "prod");
+	assert_int_equal(keylist_rows(d.controller.keys), 1);
+	driver_expect_cursor(&d, "k1");
+	driver_type(&d, "e");
+	driver_code(&d, KEYCODE_TAB);
+	driver_control(&d, 'u');
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(keylist_rows(d.controller.keys), 0);
+	driver_type(&d, "/");
+	driver_control(&d, 'u');
+	driver_type(&d, "theirs");
+	assert_int_equal(keylist_rows(d.controller.keys), 1);
+	driver_end(&d);
+}
+
 static void
 note_comes_back_when_a_login_lies_over_it(void **state)
 {
@@ -329,6 +355,7 @@ main(void)
 		cmocka_unit_test(
 		    note_asks_when_another_keyrack_wrote_meanwhile),
 		cmocka_unit_test(note_is_told_when_the_ledger_is_not_written),
+		cmocka_unit_test(rows_follow_when_a_filter_asks_for_tags),
 		cmocka_unit_test(note_comes_back_when_a_login_lies_over_it),
 	};
 

@@ -160,6 +160,7 @@ do_ledger(struct driver *driver, const char *verb, const char *object)
 		line.when_ms -= atoi(line.text) * DAY_MS;
 	ledger_enter(&book->ledger, &line);
 	book->has_changed = true;
+	book->has_new_texts = true;
 	ledger_line_clear(&line);
 	return true;
 }

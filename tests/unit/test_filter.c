@@ -159,6 +159,8 @@ static const struct {
 	{ "prod !", FILTER_NO_WORD, "!" },
 	{ "prod org: x", FILTER_NO_WORD, "org:" },
 	{ "\"\"", FILTER_NO_WORD, "\"\"" },
+	{ "tag:", FILTER_NO_WORD, "tag:" },
+	{ "!note: x", FILTER_NO_WORD, "!note:" },
 	{ "~", FILTER_NO_WORD, "~" },
 	{ "!name:~ x", FILTER_NO_WORD, "!name:~" },
 	{ "\u0301", FILTER_NO_WORD, "\u0301" },

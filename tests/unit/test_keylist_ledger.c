@@ -124,6 +124,121 @@ keylist_follows_the_ledger_when_it_is_told(void **state)
 	ledger_clear(&ledger);
 }
 
+static void
+expect_found(struct keylist *list, const char *expression, const char *expected)
+{
+	struct error err;
+
+	if (!keylist_set_filter(list, expression, &err))
+		fail_msg("%s: %s", expression, err.detail);
+	while (keylist_is_searching(list))
+		keylist_search(list);
+	print_message("# %s\n", expression);
+	expect_rows(list, expected);
+}
+
+static void
+keylist_finds_notes_and_tags_when_filtered(void **state)
+{
+	static const struct {
+		const char *expression;
+		const char *rows;
+	} finds[] = {
+		{ "ecole", "b" },
+		{ "\"l'ECOLE de\"", "b" },
+		{ "ada", "bg" },
+		{ "note:ada", "b" },
+		{ "tag:ada", "g" },
+		{ "tag:prod", "bag" },
+		{ "TAG:Prod nightly", "a" },
+		{ "tag:prod !tag:nightly", "bg" },
+		{ "!tag:prod", "dz" },
+		{ "tag:~^prod$", "b" },
+		{ "tag:~\"(^| )nightly( |$)\"", "a" },
+		{ "note:~.", "b" },
+		{ "note:~^$", "agdz" },
+		{ "~^(prod|delta)$", "bd" },
+		/* What is not there is no text that a pattern matches. */
+		{ "~^$", "bagdz" },
+		{ "name:~^$", "" },
+		{ "name:ada", "" },
+		{ "id:prod", "" },
+		/* No word goes over from one to the other. */
+		{ "\"ada prod\"", "" },
+	};
+	struct ledger ledger = { 0 };
+	struct keylist *list;
+
+	(void)state;
+	enter(&ledger, LEDGER_NOTE, "id-1", 1, "L'\u00c9cole de Ada");
+	enter(&ledger, LEDGER_TAGS, "id-1", 1, "prod");
+	enter(&ledger, LEDGER_TAGS, "id-2", 1, "PROD nightly");
+	enter(&ledger, LEDGER_TAGS, "id-3", 1, "ada preprod");
+	enter(&ledger, LEDGER_NOTE, "elsewhere", 1, "prod");
+	list = new_list(&ledger);
+	for (size_t i = 0; i < sizeof(finds) / sizeof(finds[0]); i++)
+		expect_found(list, finds[i].expression, finds[i].rows);
+	keylist_free(list);
+	ledger_clear(&ledger);
+}
+
+static void
+keylist_follows_notes_when_it_is_told(void **state)
+{
+	struct ledger ledger = { 0 };
+	struct keylist *list = new_list(&ledger);
+	struct apikey record = {
+		.name = "eta", .id = "id-6", .is_readable = true
+	};
+
+	(void)state;
+	expect_found(list, "tag:prod", "");
+	enter(&ledger, LEDGER_TAGS, "id-2", 1, "prod");
+	enter(&ledger, LEDGER_TAGS, "id-6", 1, "prod");
+	keylist_settle_notes(list);
+	expect_rows(list, "a");
+	/* What comes later has its tags at once, and keeps them. */
+	keylist_put(list, &record);
+	expect_rows(list, "ea");
+	record = *keylist_find(list, "id-2");
+	record.name = "beta";
+	keylist_put(list, &record);
+	expect_rows(list, "eb");
+	enter(&ledger, LEDGER_TAGS, "id-2", 1, "");
+	keylist_settle_notes(list);
+	expect_rows(list, "e");
+	keylist_free(list);
+	ledger_clear(&ledger);
+}
+
+static void
+keylist_needs_the_ledger_when_the_filter_reads_notes(void **state)
+{
+	static const struct {
+		const char *expression;
+		bool needs;
+	} cases[] = {
+		{ "", false },
+		{ "expires<30d !expired", false },
+		{ "name:prod id:~^a", false },
+		{ "prod", true },
+		{ "!prod", true },
+		{ "name:prod ~^a", true },
+		{ "tag:prod", true },
+		{ "note:~.", true },
+	};
+	struct keylist *list = new_list(NULL);
+	struct error err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_true(
+		    keylist_set_filter(list, cases[i].expression, &err));
+		assert_int_equal(keylist_needs_ledger(list), cases[i].needs);
+	}
+	keylist_free(list);
+}
+
 /* Each is found by its own id, whatever stands in its slot. */
 static void
 ledger_index_finds_all_when_there_are_many(void **state)
@@ -160,6 +275,10 @@ main(void)
 		    keylist_puts_the_never_used_first_when_sorted_by_use),
 		cmocka_unit_test(keylist_sorts_by_use_when_there_is_no_ledger),
 		cmocka_unit_test(keylist_follows_the_ledger_when_it_is_told),
+		cmocka_unit_test(keylist_finds_notes_and_tags_when_filtered),
+		cmocka_unit_test(keylist_follows_notes_when_it_is_told),
+		cmocka_unit_test(
+		    keylist_needs_the_ledger_when_the_filter_reads_notes),
 		cmocka_unit_test(ledger_index_finds_all_when_there_are_many),
 	};
 

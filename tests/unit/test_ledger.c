@@ -192,6 +192,49 @@ ledger_finds_each_when_there_are_many(void **state)
 	ledger_clear(&ledger);
 }
 
+static void
+note(struct ledger *ledger, const char *id, enum ledger_word word, char *text)
+{
+	char id_copy[8];
+	struct ledger_line line = {
+		.word = word, .when_ms = 1, .id = id_copy, .text = text
+	};
+
+	snprintf(id_copy, sizeof(id_copy), "%s", id);
+	ledger_enter(ledger, &line);
+}
+
+static void
+ledger_compares_texts_alone(void **state)
+{
+	char one_text[] = "one", other_text[] = "other";
+	struct ledger one = { 0 }, other = { 0 };
+
+	(void)state;
+	assert_false(ledger_has_texts(NULL));
+	note(&one, "a", LEDGER_COPIED, NULL);
+	note(&other, "c", LEDGER_RUN, NULL);
+	assert_false(ledger_has_texts(&one));
+	assert_true(ledger_has_same_texts(&one, &other));
+	note(&one, "b", LEDGER_NOTE, one_text);
+	assert_true(ledger_has_texts(&one));
+	assert_false(ledger_has_same_texts(&one, &other));
+	assert_false(ledger_has_same_texts(&other, &one));
+	note(&other, "b", LEDGER_NOTE, one_text);
+	assert_true(ledger_has_same_texts(&one, &other));
+	note(&other, "b", LEDGER_TAGS, one_text);
+	assert_false(ledger_has_same_texts(&one, &other));
+	note(&one, "b", LEDGER_TAGS, other_text);
+	assert_false(ledger_has_same_texts(&one, &other));
+	note(&other, "b", LEDGER_TAGS, other_text);
+	assert_true(ledger_has_same_texts(&one, &other));
+	note(&one, "d", LEDGER_NOTE, one_text);
+	note(&other, "e", LEDGER_NOTE, one_text);
+	assert_false(ledger_has_same_texts(&one, &other));
+	ledger_clear(&one);
+	ledger_clear(&other);
+}
+
 int
 main(void)
 {
@@ -204,6 +247,7 @@ main(void)
 		cmocka_unit_test(ledger_forgets_a_note_when_it_is_emptied),
 		cmocka_unit_test(ledger_counts_lines_when_they_are_damaged),
 		cmocka_unit_test(ledger_finds_each_when_there_are_many),
+		cmocka_unit_test(ledger_compares_texts_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
