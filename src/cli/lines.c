@@ -124,9 +124,11 @@ lines_run(struct errand *errand)
 	if (lines.status != STATUS_DONE)
 		return lines.status;
 	lines.keys = keylist_new();
+	keylist_set_ledger(lines.keys, &lines.ledger);
 	lines_begin(&lines);
 	read_lines(&lines);
 	keylist_free(lines.keys);
+	ledger_clear(&lines.ledger);
 	profile_clear(&lines.profile);
 	return errand->signal == 0 ? lines.status : STATUS_INTERRUPTED;
 }

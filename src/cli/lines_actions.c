@@ -13,6 +13,7 @@
 #include "base/xmalloc.h"
 #include "cli/commands.h"
 #include "cli/lines_list.h"
+#include "cli/lines_note.h"
 #include "cli/prompt.h"
 
 /* Runs a command as if it had been typed with these operands. */
@@ -61,6 +62,7 @@ load(struct lines *lines)
 	lines->status = errand_list(lines->errand, NULL, &reply);
 	if (lines->status != STATUS_DONE)
 		return;
+	lines_note_read(lines);
 	keylist_set_now(lines->keys, errand_wall_ms());
 	keylist_replace(lines->keys, &reply.apikeys);
 	reply_clear(&reply);
@@ -80,6 +82,7 @@ find(struct lines *lines, const struct line *line)
 {
 	struct error err;
 
+	lines_note_read(lines);
 	if (!keylist_set_filter(lines->keys, line->rest, &err)) {
 		errand_tell(
 		    _("%s: the filter is wrong: %s"), line->rest, err.detail);
@@ -93,13 +96,13 @@ find(struct lines *lines, const struct line *line)
 static void
 explain(struct lines *lines, const struct line *line)
 {
+	lines_note_read(lines);
 	lines_list_explain(lines->keys, keylist_find(lines->keys, line->ids[0]),
-	    errand_wall_ms());
+	    ledger_find(&lines->ledger, line->ids[0]), errand_wall_ms());
 }
 
-/* A line that was typed, for free(3); NULL: nothing was. */
-static char *
-ask(struct lines *lines, const char *question)
+char *
+lines_ask(struct lines *lines, const char *question)
 {
 	struct secret answer = { 0 };
 	char *text = NULL;
@@ -129,7 +132,7 @@ ask_organization(struct lines *lines)
 		putchar('\n');
 	}
 	print_flush();
-	answer = ask(lines, _("Number of the organization (0): "));
+	answer = lines_ask(lines, _("Number of the organization (0): "));
 	if (answer == NULL)
 		return NULL;
 	number =
@@ -148,7 +151,7 @@ static void
 create(struct lines *lines, const struct line *line)
 {
 	char *name = *line->rest == '\0'
-	                 ? ask(lines, _("Name of the new API key: "))
+	                 ? lines_ask(lines, _("Name of the new API key: "))
 	                 : xstrdup(line->rest);
 	const char *organization;
 
@@ -168,7 +171,7 @@ rename_one(struct lines *lines, const struct line *line)
 {
 	char *words[2] = { line->ids[0] };
 
-	words[1] = ask(lines, _("New name (nothing: leave it): "));
+	words[1] = lines_ask(lines, _("New name (nothing: leave it): "));
 	if (words[1] != NULL)
 		lines->status = run_command(lines, "rename", words, 2, NULL);
 	lines->is_stale = true;
@@ -229,6 +232,8 @@ static const struct action actions[] = {
 	{ "n", "new", N_("NAME"), N_("create an API key"), WANTS_TEXT, create },
 	{ "r", "rename", N_("NUMBER"), N_("rename an API key"), WANTS_ONE,
 	    rename_one },
+	{ "e", "note", N_("NUMBER"), N_("edit its note and tags, kept here"),
+	    WANTS_ONE, lines_note_ask },
 	{ "d", "delete", N_("NUMBER…"), N_("delete API keys"), WANTS_SOME,
 	    delete_some },
 	{ "t", "rotate", N_("NUMBER"),

@@ -17,6 +17,8 @@ struct lines {
 	struct errand *errand;
 	struct keylist *keys;
 	struct profile profile;
+	struct ledger ledger;
+	bool is_ledger_refused;
 	enum status status; /* of the last action */
 	bool is_stale;      /* the list is to be asked for before it is used */
 	bool has_ended;
@@ -48,6 +50,9 @@ struct action {
 
 /* The action of this word, long or short; static; NULL: there is none. */
 const struct action *lines_action_find(const char *word, size_t length);
+
+/* A line that was typed, for free(3); NULL: nothing was. */
+char *lines_ask(struct lines *lines, const char *question);
 
 /* Runs a command as if it had been typed without operands. */
 enum status lines_run_command(struct lines *lines, const char *name);

@@ -95,9 +95,22 @@ print_date(const char *label, int64_t when_ms)
 	print_fact(label, when_ms == DATE_NONE ? _("unknown") : exact);
 }
 
+static void
+print_ledger(const struct ledger_entry *entry)
+{
+	int64_t used_ms = ledger_last_used_ms(entry);
+
+	if (used_ms != DATE_NONE)
+		print_date(_("Used here"), used_ms);
+	if (entry != NULL && entry->note != NULL)
+		print_fact(_("Note"), entry->note);
+	if (entry != NULL && entry->tags != NULL)
+		print_fact(_("Tags"), entry->tags);
+}
+
 void
-lines_list_explain(
-    const struct keylist *keys, const struct apikey *apikey, int64_t now_ms)
+lines_list_explain(const struct keylist *keys, const struct apikey *apikey,
+    const struct ledger_entry *entry, int64_t now_ms)
 {
 	char *expiry = sentence_of_expiry(apikey->expires_ms, now_ms);
 
@@ -112,5 +125,6 @@ lines_list_explain(
 	print_date(_("Created"), apikey->created_ms);
 	print_date(_("Expires"), apikey->expires_ms);
 	print_fact(_("Expiry"), expiry);
+	print_ledger(entry);
 	free(expiry);
 }

@@ -10,8 +10,11 @@
 /* Prints each row as "1. NAME, ORGANIZATION, TOKEN, EXPIRY". */
 void lines_list_print(const struct keylist *keys, int64_t now_ms);
 
-/* Prints every field of one, each in a line of its own. */
-void lines_list_explain(
-    const struct keylist *keys, const struct apikey *apikey, int64_t now_ms);
+/*
+ * Prints every field of one, each in a line of its own, and what the ledger
+ * has of it, which may be NULL.
+ */
+void lines_list_explain(const struct keylist *keys, const struct apikey *apikey,
+    const struct ledger_entry *entry, int64_t now_ms);
 
 #endif

@@ -201,46 +201,57 @@ is_break(char byte)
 	return byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-/* Drops controls; the breaks that stand together become one blank. */
-static bool
+/*
+ * Drops controls; the breaks that stand together become one blank. What is
+ * left is no longer than it was, and so has room.
+ */
+static void
 clean(struct buffer *line, const char *text)
 {
-	bool is_added = true;
-
-	while (*text != '\0' && is_added) {
+	while (*text != '\0') {
 		size_t length = control_length(text);
 
 		if (is_break(*text)) {
 			while (is_break(*text))
 				text++;
-			is_added = buffer_add(line, " ", 1);
+			buffer_add(line, " ", 1);
 		} else if (length > 0) {
 			text += length;
 		} else {
-			is_added = buffer_add(line, text++, 1);
+			buffer_add(line, text++, 1);
 		}
 	}
-	return is_added;
 }
 
-bool
-field_paste(struct field *field, const char *text)
+void
+field_clean(const char *text, struct buffer *out)
 {
 	struct buffer line;
 	const char *start;
 	size_t length;
-	bool is_inserted;
 
 	buffer_init(&line, strlen(text));
-	is_inserted = clean(&line, text);
+	clean(&line, text);
 	start = buffer_text(&line);
 	while (*start == ' ')
 		start++;
 	length = strlen(start);
 	while (length > 0 && start[length - 1] == ' ')
 		length--;
-	is_inserted = is_inserted && replace(field, field->cursor,
-	                                 field->cursor, start, length);
+	buffer_init(out, length);
+	buffer_add(out, start, length);
+	buffer_clear(&line);
+}
+
+bool
+field_paste(struct field *field, const char *text)
+{
+	struct buffer line;
+	bool is_inserted;
+
+	field_clean(text, &line);
+	is_inserted = replace(field, field->cursor, field->cursor,
+	    buffer_text(&line), line.length);
 	buffer_clear(&line);
 	return is_inserted;
 }

@@ -34,6 +34,9 @@ const char *field_text(const struct field *field);
  */
 bool field_key(struct field *field, struct key key);
 
+/* A text as field_paste inserts it, in a buffer of its own that is made. */
+void field_clean(const char *text, struct buffer *out);
+
 /*
  * Inserts pasted text: line breaks and tabs become single blanks, other
  * controls are dropped, blanks at both ends trimmed. False if the field's max

@@ -14,10 +14,6 @@
 /* The longest name, in bytes, that is sent; longer ones can be edited. */
 #define FORM_NAME_MAX 4096
 
-/* The longest note and tags that the ledger gets, likewise. */
-#define FORM_NOTE_MAX 2048
-#define FORM_TAGS_MAX 512
-
 enum form_task {
 	FORM_CREATES,
 	FORM_RENAMES,

@@ -2,6 +2,8 @@
 /* Notes and tags: what a person keeps in the ledger about an API key. */
 #include "config.h"
 
+#include "controller/note.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +23,6 @@ struct part {
 	enum ledger_word word;
 	const struct field *field;
 	char **old;
-	size_t max; /* bytes */
 	enum message_id too_long;
 };
 
@@ -75,25 +76,35 @@ static void
 divide(struct form *form, struct part parts[PARTS])
 {
 	parts[0] = (struct part){ LEDGER_NOTE, &form->note, &form->old_note,
-		FORM_NOTE_MAX, MESSAGE_NOTE_TOO_LONG };
+		MESSAGE_NOTE_TOO_LONG };
 	parts[1] = (struct part){ LEDGER_TAGS, &form->tags, &form->old_tags,
-		FORM_TAGS_MAX, MESSAGE_TAGS_TOO_LONG };
+		MESSAGE_TAGS_TOO_LONG };
 }
 
-/* What is to be kept of what was typed, for free(3). */
+char *
+note_clean(enum ledger_word word, const char *text)
+{
+	struct buffer line;
+	char *clean;
+
+	field_clean(text, &line);
+	clean = word == LEDGER_TAGS ? tags_normalise(buffer_text(&line))
+	                            : xstrdup(buffer_text(&line));
+	buffer_clear(&line);
+	return clean;
+}
+
+bool
+note_fits(enum ledger_word word, const char *text)
+{
+	return strlen(text) <=
+	       (word == LEDGER_TAGS ? NOTE_TAGS_MAX : NOTE_TEXT_MAX);
+}
+
 static char *
 value_of(const struct part *part)
 {
-	const char *text = field_text(part->field);
-	size_t length;
-
-	if (part->word == LEDGER_TAGS)
-		return tags_normalise(text);
-	text += strspn(text, " ");
-	length = strlen(text);
-	while (length > 0 && text[length - 1] == ' ')
-		length--;
-	return xstrndup(text, length);
+	return note_clean(part->word, field_text(part->field));
 }
 
 /* What was written elsewhere stays as it is until somebody changes it here. */
@@ -122,13 +133,23 @@ was_written_meanwhile(
 	return has_changed(part);
 }
 
+static bool
+fits(const struct part *part)
+{
+	char *value = value_of(part);
+	bool fits = note_fits(part->word, value);
+
+	free(value);
+	return fits;
+}
+
 /* MESSAGE_NONE: nothing is against it. */
 static enum message_id
 find_obstacle(struct controller *controller, const struct part *part)
 {
 	if (!has_changed(part))
 		return MESSAGE_NONE;
-	if (part->field->text.length > part->max)
+	if (!fits(part))
 		return part->too_long;
 	if (keylist_find(controller->keys, controller->form.id) == NULL)
 		return MESSAGE_ALREADY_GONE;

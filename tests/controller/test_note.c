@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/xmalloc.h"
+#include "controller/note.h"
 #include "support/journey_driver.h"
 
 static const struct ledger_entry *
@@ -219,11 +220,11 @@ note_is_refused_when_the_row_cannot_be_read(void **state)
 static void
 note_stays_in_the_form_when_it_is_too_long(void **state)
 {
-	char *text = xcalloc(FORM_NOTE_MAX + 2, 1);
+	char *text = xcalloc(NOTE_TEXT_MAX + 2, 1);
 	struct driver d;
 
 	(void)state;
-	memset(text, 'x', FORM_NOTE_MAX + 1);
+	memset(text, 'x', NOTE_TEXT_MAX + 1);
 	driver_start_loaded(&d);
 	driver_type(&d, "e");
 	driver_paste(&d, text);
@@ -233,7 +234,7 @@ note_stays_in_the_form_when_it_is_too_long(void **state)
 	driver_code(&d, KEYCODE_BACKSPACE);
 	expect_refusal(&d, MESSAGE_NONE);
 	driver_code(&d, KEYCODE_TAB);
-	text[FORM_TAGS_MAX + 1] = '\0';
+	text[NOTE_TAGS_MAX + 1] = '\0';
 	driver_paste(&d, text);
 	driver_code(&d, KEYCODE_ENTER);
 	expect_refusal(&d, MESSAGE_TAGS_TOO_LONG);
@@ -241,8 +242,8 @@ note_stays_in_the_form_when_it_is_too_long(void **state)
 	driver_code(&d, KEYCODE_BACKSPACE);
 	driver_code(&d, KEYCODE_ENTER);
 	driver_expect_dialog(&d, DIALOG_NONE);
-	assert_int_equal(strlen(entry_of(&d, "k1")->note), FORM_NOTE_MAX);
-	assert_int_equal(strlen(entry_of(&d, "k1")->tags), FORM_TAGS_MAX);
+	assert_int_equal(strlen(entry_of(&d, "k1")->note), NOTE_TEXT_MAX);
+	assert_int_equal(strlen(entry_of(&d, "k1")->tags), NOTE_TAGS_MAX);
 	driver_end(&d);
 	free(text);
 }
