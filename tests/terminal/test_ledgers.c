@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Two programs write one ledger at once, and lose nothing of each other's. */
+/* Two programs write one ledger at once; what one wrote the next one has. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -123,12 +123,83 @@ ledger_has_all_facts_when_two_programs_write_it(void **state)
 	free(place);
 }
 
+/* What is on the screen of a program that only prints; it must end well. */
+static void
+expect_listed(const char *const *environment, const char *filter,
+    const char *text, const char *other)
+{
+	const char *const argv[] = { terminal_program("keyrack"), "list",
+		"--sort", "-used", "--filter", filter, NULL };
+	struct terminal_options options = { .argv = argv,
+		.environment = environment };
+	struct terminal *terminal = terminal_new(&options);
+
+	assert_int_equal(terminal_expect_end(terminal), 0);
+	assert_true(terminal_shows(terminal, text));
+	assert_false(terminal_shows(terminal, other));
+	terminal_free(terminal);
+}
+
+static void
+note_use_and_column_come_back_when_started_again(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
+	char *folder = mkdtemp(strchr(place, '/'));
+	const char *const environment[] = { demo_service_environment(
+		                                service)[0],
+		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct terminal *terminal;
+	char *command;
+
+	(void)state;
+	assert_non_null(folder);
+	terminal = keyrack_with(environment, 80, 24);
+	log_in(terminal);
+	terminal_send(terminal, "e夜間 for ada\tprod,web\r");
+	terminal_expect(terminal, "Noted what you wrote about");
+	terminal_send(terminal, "CG \rs");
+	terminal_expect(terminal, "USED HERE ↑");
+	assert_false(terminal_shows(terminal, " just now"));
+	terminal_send(terminal, "v");
+	terminal_expect(terminal, "Hidden in");
+	terminal_send(terminal, "\033");
+	/* It goes to the end, and the cursor with it. */
+	terminal_expect(terminal, " just now");
+	expect_end(terminal);
+	terminal_free(terminal);
+	terminal = keyrack_with(environment, 80, 24);
+	terminal_expect(terminal, "by last use ↑");
+	terminal_expect(terminal, " never");
+	terminal_send(terminal, "/tag:PROD\r");
+	terminal_expect(terminal, "1 of 20");
+	terminal_expect_gone(terminal, " never");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "夜間 for ada");
+	terminal_expect(terminal, "prod web");
+	terminal_expect(terminal, "Used here");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "Used here");
+	expect_end(terminal);
+	terminal_free(terminal);
+	expect_listed(environment, "note:ada", "USED HERE", "never");
+	expect_listed(environment, "expires<99999y !tag:web", "never", " now");
+	command = xasprintf("rm -rf '%s'", folder);
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(place);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(
 		    ledger_has_all_facts_when_two_programs_write_it,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    note_use_and_column_come_back_when_started_again,
 		    keyrack_end_all),
 	};
 
