@@ -127,6 +127,29 @@ look_is_as_given_when_started(void **state)
 	driver_end(&d);
 }
 
+/* What lies below the last line that is seen comes when it is moved to. */
+static void
+columns_scroll_when_there_are_few_lines(void **state)
+{
+	const struct cursor *cursor;
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	cursor = &d.controller.columns_screen.cursor;
+	driver_resize(&d, 40, 10);
+	driver_type(&d, "CG");
+	assert_int_equal(cursor->row, COLUMN_COUNT - 1);
+	assert_int_equal(cursor->top, 1);
+	driver_type(&d, "<<<<<<");
+	assert_int_equal(cursor->row, 0);
+	assert_int_equal(cursor->top, 0);
+	driver_type(&d, ">>>>>>");
+	assert_int_equal(d.controller.columns_screen.items[6], COLUMN_USED);
+	assert_int_equal(cursor->top, 1);
+	driver_end(&d);
+}
+
 /* What is copied goes to the end, and the cursor goes with it. */
 static void
 rows_follow_the_ledger_when_sorted_by_use(void **state)
@@ -219,6 +242,7 @@ main(void)
 		cmocka_unit_test(columns_keep_the_name_when_it_is_hidden),
 		cmocka_unit_test(sort_goes_round_the_chosen_when_repeated),
 		cmocka_unit_test(look_is_as_given_when_started),
+		cmocka_unit_test(columns_scroll_when_there_are_few_lines),
 		cmocka_unit_test(rows_follow_the_ledger_when_sorted_by_use),
 		cmocka_unit_test(time_is_asked_for_when_a_use_is_seen),
 		cmocka_unit_test(nothing_moves_when_a_dialog_is_open),

@@ -183,7 +183,7 @@ note_use_and_column_come_back_when_started_again(void **state)
 	terminal_expect_gone(terminal, "Used here");
 	expect_end(terminal);
 	terminal_free(terminal);
-	expect_listed(environment, "note:ada", "USED HERE", "never");
+	expect_listed(environment, "note:ada", "nxk_", "never");
 	expect_listed(environment, "expires<99999y !tag:web", "never", " now");
 	command = xasprintf("rm -rf '%s'", folder);
 	assert_int_equal(system(command), 0);
