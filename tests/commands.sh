@@ -219,40 +219,6 @@ run_here rotate turned --output "$work/turned"
 tap_is_equal 'a rotation needs a ledger' "1 nothing" \
 	"$status $([ -e "$work/turned" ] && echo file || echo nothing)"
 
-# The same in lines: an API key is created, renamed, and deleted.
-printf '%s\n' 'n zeilen' 0 '/zeilen' 'r 1' 'umbenannt' '/umbenannt' 'd 1' y \
-	'/' 'd 99' 'what' q >"$work/lines"
-input=$work/lines run_here --plain
-tap_is_equal 'lines create, rename and delete' '0 1 1 1' \
-	"$status $(grep -c 'created “zeilen”' "$work/err") $(grep -c \
-		'renamed, now “umbenannt”' "$work/err") $(grep -c \
-		'deleted “umbenannt”' "$work/err")"
-tap_is_equal 'lines say what is wrong' 2 "$(grep -c -e 'not the number' \
-	-e 'unknown command' "$work/err")"
-tap_is_equal 'lines move no cursor' 0 "$(cat "$work/out" "$work/err" |
-	tr -d '\n' | LC_ALL=C grep -c '[[:cntrl:]]' || :)"
-
-# Notes and tags, which count for this run where no ledger is kept.
-printf '%s\n' '/ci-bot' 'e 1' '  for the build ' 'ci, Prod ci' '/tag:prod' \
-	'i 1' 'e 1' '' - '/tag:prod' '/for the' 'i 1' q >"$work/lines"
-input=$work/lines run_here --plain
-tap_is_equal 'lines keep notes and tags' '0 2 1 1 1' \
-	"$status $(grep -c '^Note: for the build$' "$work/out") $(grep -c \
-		'^Tags: ci Prod$' "$work/out") $(grep -c '^0 of ' \
-		"$work/out") $(grep -c 'note: removed' "$work/err")"
-{
-	printf '/ci-bot\ne 1\n'
-	head -c 3000 /dev/zero | tr '\0' x
-	printf '\n\n'
-	printf 'e 1\n\377\n\n'
-	printf 'i 1\nq\n'
-} >"$work/lines"
-input=$work/lines run_here --plain
-tap_is_equal 'lines refuse notes that are too long, or no text' '1 1 0' \
-	"$(grep -c 'note: longer than 2048 bytes; nothing is kept' "$work/err"
-	) $(grep -c 'note: not UTF-8; nothing is kept' "$work/err") $(grep -c \
-		'^Note:' "$work/out" || :)"
-
 # A service that does what it is asked to, and then says nothing.
 "$demo" --with-token "$work/access" --log "$work/log2" \
 	--fault 'POST /api/auth/api-keys=close,times:1' \

@@ -11,16 +11,24 @@
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
-#include "cli/commands.h"
 #include "cli/lines_actions.h"
 #include "cli/prompt.h"
+
+/* NULL: the list does not have it any more. */
+static const struct apikey *
+find_numbered(const struct lines *lines, size_t place)
+{
+	const char *id = lines->numbered[place];
+
+	return id == NULL ? NULL : keylist_find(lines->keys, id);
+}
 
 /* The ids are taken now: the list may be another one when they are used. */
 static bool
 read_numbers(struct lines *lines, struct line *line)
 {
 	char *words = xstrdup(line->rest), *at = words, *word;
-	long long rows = (long long)keylist_rows(lines->keys), number;
+	long long rows = (long long)lines->numbered_count, number;
 	const char *wrong = NULL;
 
 	while (wrong == NULL && (word = strsep(&at, " \t,")) != NULL) {
@@ -30,7 +38,7 @@ read_numbers(struct lines *lines, struct line *line)
 			continue;
 		number = strtonum(word, 1, rows, &wrong);
 		if (wrong == NULL)
-			apikey = keylist_row(lines->keys, (size_t)number - 1);
+			apikey = find_numbered(lines, (size_t)number - 1);
 		if (line->count == LINES_NUMBERS_MAX || apikey == NULL ||
 		    !apikey->is_readable) {
 			errand_tell(_("%s: not the number of an API key in "
@@ -81,6 +89,13 @@ run_line(struct lines *lines, const char *text)
 		free(line.ids[--line.count]);
 }
 
+/* A person is asked to log in; nobody is in a pipe. */
+static bool
+can_log_in(const struct lines *lines)
+{
+	return isatty(STDIN_FILENO) && !lines->errand->options->has_token;
+}
+
 static void
 read_lines(struct lines *lines)
 {
@@ -88,7 +103,7 @@ read_lines(struct lines *lines)
 
 	while (!lines->has_ended && lines->errand->signal == 0) {
 		if (lines->is_stale)
-			lines_show(lines);
+			lines_refresh(lines);
 		/* Who cannot see the list must not act by its numbers. */
 		if (print_flush() != STATUS_DONE) {
 			lines->status = STATUS_FAILED;
@@ -100,19 +115,22 @@ read_lines(struct lines *lines)
 			break;
 		if (!secret_is_empty(&text))
 			run_line(lines, secret_bytes(&text));
+		/* The session has ended: what was asked for can be again. */
+		if (lines->status == STATUS_NO_SESSION && can_log_in(lines))
+			lines_log_in(lines);
 	}
 	secret_clear(&text);
 }
 
-/* A person who is not logged in is asked to; so is nobody in a pipe. */
 static enum status
 begin_session(struct lines *lines)
 {
 	if (errand_has_session(lines->errand))
 		return STATUS_DONE;
-	if (commands_find("login") == NULL || !isatty(STDIN_FILENO))
+	if (!can_log_in(lines))
 		return errand_need_session(lines->errand);
-	return lines_run_command(lines, "login");
+	lines_log_in(lines);
+	return lines->status;
 }
 
 enum status
@@ -127,8 +145,6 @@ lines_run(struct errand *errand)
 	keylist_set_ledger(lines.keys, &lines.ledger);
 	lines_begin(&lines);
 	read_lines(&lines);
-	keylist_free(lines.keys);
-	ledger_clear(&lines.ledger);
-	profile_clear(&lines.profile);
+	lines_clear(&lines);
 	return errand->signal == 0 ? lines.status : STATUS_INTERRUPTED;
 }

@@ -66,15 +66,49 @@ print_row(const struct keylist *keys, size_t row, int64_t now_ms)
 }
 
 void
+lines_list_print_count(const struct keylist *keys)
+{
+	printf(ngettext("%zu of %zu API key.\n", "%zu of %zu API keys.\n",
+	           (unsigned long)keylist_total(keys)),
+	    keylist_rows(keys), keylist_total(keys));
+}
+
+void
 lines_list_print(const struct keylist *keys, int64_t now_ms)
 {
 	size_t rows = keylist_rows(keys);
 
 	for (size_t row = 0; row < rows; row++)
 		print_row(keys, row, now_ms);
-	printf(ngettext("%zu of %zu API key.\n", "%zu of %zu API keys.\n",
-	           (unsigned long)keylist_total(keys)),
-	    rows, keylist_total(keys));
+	lines_list_print_count(keys);
+}
+
+void
+lines_list_print_view(const struct keyview *view, const struct profile *profile)
+{
+	const char *name = NULL;
+
+	switch (view->kind) {
+	case KEYVIEW_ALL:
+		name = _("all API keys");
+		break;
+	case KEYVIEW_EXPIRING:
+		name = _("expiring");
+		break;
+	case KEYVIEW_EXPIRED:
+		name = _("expired");
+		break;
+	case KEYVIEW_ORGANIZATION:
+		name = view->organization == NULL
+		           ? _("personal")
+		           : profile_organization_name(
+		                 profile, view->organization);
+		break;
+	}
+	print_safe(_("View"));
+	fputs(": ", stdout);
+	print_safe(name);
+	putchar('\n');
 }
 
 static void

@@ -7,8 +7,13 @@
 
 #include "model/keylist.h"
 
-/* Prints each row as "1. NAME, ORGANIZATION, TOKEN, EXPIRY". */
+/* Prints each row as "1. NAME, ORGANIZATION, TOKEN, EXPIRY", and the count. */
 void lines_list_print(const struct keylist *keys, int64_t now_ms);
+void lines_list_print_count(const struct keylist *keys);
+
+/* Prints which part of the list it is. */
+void lines_list_print_view(
+    const struct keyview *view, const struct profile *profile);
 
 /*
  * Prints every field of one, each in a line of its own, and what the ledger

@@ -61,8 +61,10 @@ ask(struct lines *lines, const struct line *line, enum ledger_word word,
 {
 	char *typed = lines_ask(lines, question), *text;
 
-	if (typed == NULL)
+	if (typed == NULL || *typed == '\0') {
+		free(typed);
 		return;
+	}
 	text = strcmp(typed, "-") == 0 ? xstrdup("") : note_clean(word, typed);
 	if (check(word, typed, text))
 		enter(lines, word, line->ids[0], text);
