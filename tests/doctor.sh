@@ -97,6 +97,51 @@ tap_is_equal 'one that is of another day fails' \
 	"$(clock $((-400 * 86400 - 60)) | sed 's/ - .*//')"
 rm -f "$work/url"
 
+# files FOLDER: the status, the line and the advice where it is the place of
+# the state, for somebody whom the system refuses something.
+files() {
+	status=0
+	# shellcheck disable=SC2086
+	XDG_STATE_HOME=$1 $as_other "$other" --url http://127.0.0.1:1 \
+		doctor >"$work/out" 2>"$work/err" </dev/null || status=$?
+	echo "$status $(sed -n '/files: /{$!N;s/\n  */ - /;p;}' "$work/out")"
+}
+as_other= other=$keyrack
+way_out="make it writable for yourself, or set XDG_STATE_HOME to another folder"
+if [ -d /proc/self ]; then
+	tap_is_equal 'a place for no files fails, for root too' \
+		'1 FAIL  files: /proc/keyrack cannot be made in /proc' \
+		"$(files /proc | sed 's/: [^:]* - .*//')"
+else
+	tap_skip 'a place for no files fails, for root too' 'it has no /proc'
+fi
+if [ "$(id -u)" = 0 ]; then
+	as_other='setpriv --reuid=65534 --clear-groups'
+	other=$work/keyrack
+	chmod 755 "$work"
+	cp "$keyrack" "$other"
+fi
+if $as_other "$other" --version >"$work/out" 2>&1; then
+	mkdir -p "$work/locked/keyrack"
+	[ -z "$as_other" ] || chown -R 65534 "$work/locked"
+	chmod 500 "$work/locked/keyrack"
+	tap_is_equal 'a folder that cannot be written fails' \
+		"1 FAIL  files: $work/locked/keyrack cannot be written: Permission denied - $way_out" \
+		"$(files "$work/locked")"
+	rmdir "$work/locked/keyrack"
+	chmod 500 "$work/locked"
+	tap_is_equal 'so does one that cannot be made' \
+		"1 FAIL  files: $work/locked/a/keyrack cannot be made in $work/locked: Permission denied - $way_out" \
+		"$(files "$work/locked/a")"
+	rmdir "$work/locked"
+else
+	tap_skip 'a folder that cannot be written fails' 'setpriv is missing'
+	tap_skip 'so does one that cannot be made' 'setpriv is missing'
+fi
+tap_is_equal 'nor can one be made below a file' \
+	"1 FAIL  files: $work/out/keyrack: Not a directory - make it a folder of yours alone, with chmod 700, or set XDG_STATE_HOME to another" \
+	"$(as_other= other=$keyrack && files "$work/out")"
+
 mkdir -p "$folder"
 chmod 755 "$folder"
 run --demo

@@ -5,14 +5,25 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 #include <unistd.h>
 
 #include "auth/network_folder.h"
 #include "auth/private_file.h"
 #include "base/i18n.h"
+#include "base/xmalloc.h"
 #include "cli/finding.h"
+
+/* The numbers of statfs(2). */
+enum {
+	KIND_PROC = 0x9FA0,
+	KIND_SYS = 0x62656572,
+};
 
 static void
 look_at_configuration(struct findings *findings, const char *path)
@@ -51,6 +62,58 @@ is_ours_alone(const struct stat *status)
 	       (status->st_mode & (S_IRWXG | S_IRWXO)) == 0;
 }
 
+/* The folder, or the nearest above it that is there; for free(3). */
+static char *
+nearest_of(const char *path)
+{
+	char *part = xstrdup(path), *end;
+	struct stat status;
+
+	while (lstat(part, &status) != 0 && errno == ENOENT &&
+	       (end = strrchr(part, '/')) != NULL && end[1] != '\0')
+		end[end == part ? 1 : 0] = '\0';
+	return part;
+}
+
+/* Root is refused nothing, but the kernel's own folders take no files. */
+static bool
+can_hold_files(const char *path)
+{
+#ifdef __linux__
+	struct statfs status;
+
+	return statfs(path, &status) != 0 ||
+	       (status.f_type != KIND_PROC && status.f_type != KIND_SYS);
+#else
+	(void)path;
+	return true;
+#endif
+}
+
+/* Nothing is written to find out. False: it has been told. */
+static bool
+can_be_written(struct findings *findings, const char *path)
+{
+	const char *advice = _("make it writable for yourself, or set "
+	                       "XDG_STATE_HOME to another folder");
+	char *nearest = nearest_of(path);
+	int failure = 0;
+
+	if (faccessat(AT_FDCWD, nearest, W_OK | X_OK, AT_EACCESS) != 0)
+		failure = errno;
+	else if (!can_hold_files(nearest))
+		failure = ENOTSUP;
+	if (failure != 0 && strcmp(nearest, path) == 0)
+		finding_tell(findings, FINDING_FAIL, _("files"), advice,
+		    _("%s cannot be written: %s"), path, strerror(failure));
+	else if (failure != 0)
+		finding_tell(findings, FINDING_FAIL, _("files"), advice,
+		    _("%s cannot be made in %s: %s"), path, nearest,
+		    strerror(failure));
+	free(nearest);
+	return failure == 0;
+}
+
 static void
 look_at_each(struct findings *findings, const char *path, DIR *folder)
 {
@@ -72,7 +135,7 @@ look_at_each(struct findings *findings, const char *path, DIR *folder)
 		    _("give it to yourself, with chmod 600, or remove it"),
 		    _("%s/%s is not yours alone"), path, entry->d_name);
 	}
-	if (bad == 0)
+	if (can_be_written(findings, path) && bad == 0)
 		finding_tell(findings, FINDING_OK, _("files"), NULL,
 		    ngettext("%s: %zu file, yours alone",
 		        "%s: %zu files, yours alone", (unsigned long)count),
@@ -94,15 +157,18 @@ look_at_folder(struct findings *findings, const char *path)
 	}
 	fd = private_folder_open(path, &err);
 	if (fd < 0 && err.code == ENOENT) {
-		finding_tell(findings, FINDING_OK, _("files"), NULL,
-		    _("%s: none yet"), path);
+		if (can_be_written(findings, path))
+			finding_tell(findings, FINDING_OK, _("files"), NULL,
+			    _("%s: none yet"), path);
 		return;
 	}
 	if (fd >= 0)
 		folder = fdopendir(fd);
 	if (folder == NULL) {
-		finding_tell(findings, FINDING_FAIL, _("files"), NULL, "%s",
-		    fd < 0 ? err.detail : strerror(errno));
+		finding_tell(findings, FINDING_FAIL, _("files"),
+		    _("make it a folder of yours alone, with chmod 700, or "
+		      "set XDG_STATE_HOME to another"),
+		    "%s", fd < 0 ? err.detail : strerror(errno));
 		if (fd >= 0)
 			close(fd);
 		return;
