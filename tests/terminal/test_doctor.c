@@ -1,22 +1,30 @@
 /* SPDX-License-Identifier: ISC */
-/* keyrack doctor, where the port for a login is not free. */
+/* keyrack doctor, where a login fails: by its port, or by the service. */
 #include "config.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include <poll.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/xmalloc.h"
+#include "support/canned_service.h"
 #include "support/login_desk.h"
 #include "support/person.h"
 #include "support/squatter.h"
+#include "support/tls_server.h"
+
+#define WIDE 240
+#define JSON_HEAD(status) CANNED_HEAD(status, "application/json")
 
 /* How it ends; it must have said this of the port. */
 static int
@@ -99,6 +107,151 @@ doctor_fails_when_another_user_has_the_port(void **state)
 	free(finding);
 }
 
+/* It fails, and has said this of the service, and that below it. */
+static void
+expect_failure(const char *const *environment, const char *const *options,
+    const char *fact, const char *advice)
+{
+	const char *argv[12] = { terminal_program("keyrack"), "--redirect-uri",
+		"http://localhost:0" };
+	struct terminal_options how = {
+		.argv = argv, .environment = environment, .columns = WIDE
+	};
+	struct terminal *terminal;
+	size_t count = 3;
+	char *screen;
+	int status;
+
+	for (; options != NULL && *options != NULL; options++)
+		argv[count++] = *options;
+	argv[count] = "doctor";
+	terminal = terminal_new(&how);
+	status = terminal_expect_end(terminal);
+	screen = xstrdup(terminal_screen(terminal));
+	if (strstr(screen, fact) == NULL ||
+	    strstr(strstr(screen, fact), advice) == NULL)
+		fail_msg("not said: %s\n%s\n%s", fact, advice, screen);
+	free(screen);
+	terminal_free(terminal);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 1);
+}
+
+static const struct {
+	const char *answer, *fact, *advice;
+} refusals[] = {
+	{ JSON_HEAD("400 Bad Request") "\"Invalid value for: redirectUri\"",
+	    "(400: Invalid value for: redirectUri)",
+	    "set redirect_uri to one that the service accepts" },
+	{ JSON_HEAD("403 Forbidden"), "refuses to begin a login (403)",
+	    "set redirect_uri to one that the service accepts" },
+	{ JSON_HEAD("401 Unauthorized"), "refuses to begin a login (401)",
+	    "no setting but url is known to matter for this" },
+	{ JSON_HEAD("404 Not Found"), "refuses to begin a login (404)",
+	    "look at the setting url: something else may answer there" },
+	{ JSON_HEAD("429 Too Many Requests"), "refuses to begin a login (429)",
+	    "try again later" },
+	{ "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 90\r\n"
+	  "Connection: close\r\n\r\n",
+	    "refuses to begin a login (429)", "try again in 90 s or later" },
+	{ "HTTP/1.1 503 Unavailable\r\nRetry-After: 7\r\n"
+	  "Connection: close\r\n\r\n",
+	    "the service failed (503)", "try again in 7 s or later" },
+	{ "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/x\r\n"
+	  "Connection: close\r\n\r\n",
+	    "points to another place: elsewhere.example",
+	    "set url to that place if the service has moved there" },
+	{ CANNED_HEAD("200 OK", "text/html") "<html>Sign in</html>",
+	    "the answer is not the service's: a web page",
+	    "the sign-in page of a network" },
+};
+
+static void
+doctor_says_what_to_do_when_the_service_refuses(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		struct canned_answer answers[] = {
+			{ .beginning = "GET /api/auth?",
+			    .bytes = refusals[i].answer },
+			{ .beginning = NULL },
+		};
+		struct canned_service *service = canned_service_new(answers);
+
+		expect_failure(canned_service_environment(service), NULL,
+		    refusals[i].fact, refusals[i].advice);
+		canned_service_free(service);
+	}
+}
+
+/* In a process of its own, which goes when its test has. */
+static void
+serve(struct tls_server *server, pid_t test)
+{
+	while (getppid() == test) {
+		struct pollfd fd = { tls_server_fd(server), POLLIN, 0 };
+
+		poll(&fd, 1, 500);
+		tls_server_run(server);
+	}
+	_exit(0);
+}
+
+static const struct {
+	const char *shown, *trusted; /* NULL: the authorities of the system */
+	const char *fact, *advice;
+} mistrusts[] = {
+	{ "good.pem", NULL, "there is no trusted connection: 127.0.0.1:",
+	    "an own certificate authority goes into ca_file" },
+	{ "expired.pem", "expired.pem", "there is no trusted connection:",
+	    "look at this machine's clock, and whether ca_file (/" },
+	{ "other-host.pem", "other-host.pem", "there is no trusted connection:",
+	    "anything else is the service's to mend" },
+};
+
+/* In a file of its own, which the caller removes. */
+static char *
+write_settings(const struct login_desk *desk, const char *trusted)
+{
+	char *path = xasprintf("%s/config", desk->folder);
+	char *certificate = trusted == NULL ? NULL : tls_server_path(trusted);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	if (certificate != NULL)
+		fprintf(file, "ca_file = \"%s\"\n", certificate);
+	assert_int_equal(fclose(file), 0);
+	free(certificate);
+	return path;
+}
+
+static void
+doctor_says_what_to_do_when_the_certificate_is_not_trusted(void **state)
+{
+	const struct login_desk *desk = *state;
+
+	for (size_t i = 0; i < sizeof(mistrusts) / sizeof(mistrusts[0]); i++) {
+		struct tls_server *server = tls_server_new(mistrusts[i].shown);
+		char *path = write_settings(desk, mistrusts[i].trusted);
+		char *url =
+		    xasprintf("https://127.0.0.1:%d", tls_server_port(server));
+		const char *const options[] = { "--config", path, "--url", url,
+			NULL };
+		pid_t test = getpid(), child = fork();
+
+		if (child == 0)
+			serve(server, test);
+		expect_failure(
+		    NULL, options, mistrusts[i].fact, mistrusts[i].advice);
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		tls_server_free(server);
+		unlink(path);
+		free(path);
+		free(url);
+	}
+}
+
 #define TEST(function)                   \
 	cmocka_unit_test_setup_teardown( \
 	    function, login_desk_setup, login_desk_teardown)
@@ -110,6 +263,11 @@ main(void)
 		TEST(doctor_names_the_login_when_another_keyrack_waits_for_it),
 		TEST(doctor_warns_when_a_program_of_ours_has_the_port),
 		TEST(doctor_fails_when_another_user_has_the_port),
+		cmocka_unit_test_teardown(
+		    doctor_says_what_to_do_when_the_service_refuses,
+		    canned_service_end_all),
+		TEST(
+		    doctor_says_what_to_do_when_the_certificate_is_not_trusted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
