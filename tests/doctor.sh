@@ -27,6 +27,15 @@ grade() {
 	sed -n "s/^\([a-zA-Z]*\)  *$1: .*/\1/p" "$work/out"
 }
 
+# What the last run said of this thing, with the advice.
+told() {
+	awk -v thing="$1: " '
+		/^[^ ]/ { is_it = substr($0, 7, length(thing)) == thing }
+		is_it && /^[^ ]/ { printf "%s%s", end, $0; end = "\n" }
+		is_it && /^ / { sub(/^ */, ""); printf " - %s", $0 }
+		END { printf "%s", end }' "$work/out"
+}
+
 run --demo
 tap_is_equal 'nothing fails on a good machine' '0 ok' "$status $(grade service)"
 tap_is_empty 'nothing is said beside it' "$(cat "$work/err")"
@@ -83,7 +92,7 @@ clock() {
 	run --url "$(cat "$work/url")"
 	kill "$service"
 	wait "$service" || :
-	echo "$status $(sed -n '/clock: /{$!N;s/\n  */ - /;p;}' "$work/out")"
+	echo "$status $(told clock)"
 }
 tap_is_equal 'half a minute is well' '0 ok' "$(clock 30 | cut -c1-4)"
 tap_is_equal 'a clock that is behind is a warning' \
@@ -104,7 +113,7 @@ files() {
 	# shellcheck disable=SC2086
 	XDG_STATE_HOME=$1 $as_other "$other" --url http://127.0.0.1:1 \
 		doctor >"$work/out" 2>"$work/err" </dev/null || status=$?
-	echo "$status $(sed -n '/files: /{$!N;s/\n  */ - /;p;}' "$work/out")"
+	echo "$status $(told files)"
 }
 as_other= other=$keyrack
 way_out="make it writable for yourself, or set XDG_STATE_HOME to another folder"
@@ -141,6 +150,42 @@ fi
 tap_is_equal 'nor can one be made below a file' \
 	"1 FAIL  files: $work/out/keyrack: Not a directory - make it a folder of yours alone, with chmod 700, or set XDG_STATE_HOME to another" \
 	"$(as_other= other=$keyrack && files "$work/out")"
+
+# store LINE...: the grade, the words and the advice where the configuration
+# has these lines.
+store() {
+	printf '%s\n' "$@" >"$work/settings"
+	run --url http://127.0.0.1:1 --config "$work/settings"
+	told store
+}
+place=$folder/default@http%3A%2F%2F127.0.0.1%3A1.session
+tap_is_equal 'the store is told' "ok    store: file $place" "$(store)"
+tap_is_equal 'so is one that keeps nothing' \
+	'ok    store: memory: sessions end with keyrack' \
+	"$(store 'store = memory')"
+tap_is_equal 'one that is refused is a warning' \
+	'warn  store: memory: require_secure_store refuses a plain file - set store = command, and store_command to a program that keeps secrets' \
+	"$(store 'require_secure_store = true')"
+missing='install it, or set store_command to a program that is there; until then no session is kept'
+tap_is_equal 'a program that is not there fails' \
+	"FAIL  store: command nonesuch: No such file or directory - $missing" \
+	"$(store 'store = command' 'store_command = { nonesuch, get }')"
+touch "$work/bin/plain"
+tap_is_equal 'so does one that cannot be started' \
+	"FAIL  store: command plain: Permission denied - $missing" \
+	"$(store 'store = command' 'store_command = { plain }')"
+tap_is_equal 'and a folder' \
+	"FAIL  store: command $work: Permission denied - $missing" \
+	"$(store 'store = command' "store_command = { \"$work\" }")"
+rm -f "$work/started"
+tap_is_equal 'one that is there is well' \
+	'ok    store: command look; it is there and was not run' \
+	"$(store 'store = command' 'store_command = { look }')"
+tap_is_empty 'and not run' "$(ls "$work/started" 2>/dev/null || :)"
+KEYRACK_TOKEN=x run --url http://127.0.0.1:1
+tap_is_equal 'with a token there is none' \
+	'ok    store: none: the token is that of KEYRACK_TOKEN' \
+	"$(told store)"
 
 mkdir -p "$folder"
 chmod 755 "$folder"

@@ -93,8 +93,8 @@ static const struct cli_command commands[] = {
 	    0, { OPTION_NAMES }, 1, NEEDS_CONFIGURATION, accounts_run },
 	{ "doctor", "", N_("test this machine, and say what to do"),
 	    N_("Looks at the terminal, the ways to clipboard and browser, the "
-	       "port for a login,\nthe service, and the files. Changes "
-	       "nothing, and needs no login."),
+	       "port for a login,\nthe service, the files and the store. "
+	       "Changes nothing, and needs no login."),
 	    0, 0, { 0 }, 0, NEEDS_CONNECTION, doctor_run },
 	{ "help", "[COMMAND]", N_("explain keyrack, or one of its commands"),
 	    NULL, 0, 1, { 0 }, 0, NEEDS_NOTHING, help_run },

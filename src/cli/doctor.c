@@ -4,11 +4,13 @@
 
 #include "cli/doctor.h"
 
-#include <limits.h>
+#include <errno.h>
+#include <paths.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "auth/transport_curl.h"
@@ -59,22 +61,41 @@ finding_tell(struct findings *findings, enum finding_grade grade,
 		findings->has_failure = true;
 }
 
+/* Folders can be entered, which for them is the same right. */
+static bool
+is_program(const char *file)
+{
+	struct stat status;
+
+	if (stat(file, &status) != 0)
+		return false;
+	if (S_ISREG(status.st_mode))
+		return access(file, X_OK) == 0;
+	errno = EACCES;
+	return false;
+}
+
 bool
 finding_has_program(const char *name)
 {
 	const char *path = getenv("PATH");
-	bool is_found = false;
+	bool is_found = false, is_forbidden = false;
 
 	if (strchr(name, '/') != NULL)
-		return access(name, X_OK) == 0;
+		return is_program(name);
+	if (path == NULL)
+		path = _PATH_DEFPATH;
 	while (path != NULL && !is_found) {
 		int length = (int)strcspn(path, ":");
-		char *file = xasprintf("%.*s/%s", length, path, name);
+		char *file = xasprintf(
+		    "%.*s%s%s", length, path, length == 0 ? "" : "/", name);
 
-		is_found = length > 0 && access(file, X_OK) == 0;
+		is_found = is_program(file);
+		is_forbidden |= errno == EACCES;
 		free(file);
 		path = path[length] == '\0' ? NULL : path + length + 1;
 	}
+	errno = is_forbidden ? EACCES : ENOENT;
 	return is_found;
 }
 
@@ -90,6 +111,7 @@ doctor_run(struct errand *errand)
 	    term_version());
 	doctor_look_at_terminal(&findings);
 	doctor_look_at_files(&findings);
+	doctor_look_at_store(&findings);
 	doctor_look_at_network(&findings);
 	status = print_flush();
 	if (errand->signal != 0)

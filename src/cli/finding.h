@@ -24,7 +24,10 @@ void finding_tell(struct findings *findings, enum finding_grade grade,
     const char *thing, const char *advice, const char *fact, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* Whether a program of this name can be started (PATH, or a path). */
+/*
+ * Whether a program of this name can be started (PATH, or a path), as far as
+ * that is known without doing it; errno says why not.
+ */
 bool finding_has_program(const char *name);
 
 /* The parts, in the order in which they are told. */
@@ -33,5 +36,6 @@ void doctor_look_at_terminal(struct findings *findings);
 void doctor_look_at_port(struct findings *findings, const char *text);
 void doctor_look_at_network(struct findings *findings);
 void doctor_look_at_files(struct findings *findings);
+void doctor_look_at_store(struct findings *findings);
 
 #endif

@@ -19,44 +19,59 @@
 #define STORE_PATIENCE_MS 5000
 #define SERVICE_PATIENCE_MS 2000
 
+static bool
+is_word(const struct settings *settings, const char *word)
+{
+	const char *kind = settings_text(settings, SETTING_STORE);
+
+	return kind != NULL && strcmp(kind, word) == 0;
+}
+
+enum store_kind
+keeping_kind(const struct settings *settings, const char *folder, bool is_given)
+{
+	const char *const *words =
+	    settings_list(settings, SETTING_STORE_COMMAND);
+
+	if (is_given || is_word(settings, "memory"))
+		return STORE_KIND_MEMORY;
+	if (is_word(settings, "command"))
+		return words == NULL || words[0] == NULL ? STORE_KIND_HOMELESS
+		                                         : STORE_KIND_COMMAND;
+	if (settings_is_on(settings, SETTING_REQUIRE_SECURE_STORE))
+		return STORE_KIND_REFUSED;
+	return folder == NULL ? STORE_KIND_HOMELESS : STORE_KIND_FILE;
+}
+
 static struct store *
-open_memory(enum store_kind kind, const char *why, struct storage *storage)
+open_memory(const char *why)
 {
 	struct error reason;
 
-	storage->kind = kind;
 	error_set(&reason, ERROR_USAGE, 0, "%s", why);
 	return store_new_memory(&reason);
 }
 
 static struct store *
-open_command(const struct settings *settings, const char *folder,
-    const char *origin, struct storage *storage)
+open_kind(enum store_kind kind, const struct settings *settings,
+    const char *folder, const char *origin)
 {
-	const char *const *words =
-	    settings_list(settings, SETTING_STORE_COMMAND);
-
-	if (words == NULL || words[0] == NULL)
-		return open_memory(
-		    STORE_KIND_HOMELESS, "store_command is not set", storage);
-	storage->kind = STORE_KIND_COMMAND;
-	storage->command = words[0];
-	return store_new_command(folder, settings->account, origin, words, 0);
-}
-
-static struct store *
-open_file(const struct settings *settings, const char *folder,
-    const char *origin, struct storage *storage)
-{
-	if (settings_is_on(settings, SETTING_REQUIRE_SECURE_STORE))
-		return open_memory(STORE_KIND_REFUSED,
-		    "require_secure_store refuses a plain file", storage);
-	if (folder == NULL)
-		return open_memory(
-		    STORE_KIND_HOMELESS, "HOME is not set", storage);
-	storage->kind = STORE_KIND_FILE;
-	storage->is_on_network = network_folder_is(folder);
-	return store_new_file(folder, settings->account, origin);
+	switch (kind) {
+	case STORE_KIND_FILE:
+		return store_new_file(folder, settings->account, origin);
+	case STORE_KIND_COMMAND:
+		return store_new_command(folder, settings->account, origin,
+		    settings_list(settings, SETTING_STORE_COMMAND), 0);
+	case STORE_KIND_HOMELESS:
+		return open_memory(is_word(settings, "command")
+		                       ? "store_command is not set"
+		                       : "HOME is not set");
+	case STORE_KIND_REFUSED:
+		return open_memory("require_secure_store refuses a plain file");
+	case STORE_KIND_MEMORY:
+		break;
+	}
+	return store_new_memory(NULL);
 }
 
 enum store_state
@@ -64,18 +79,17 @@ keeping_open(const struct settings *settings, const char *folder,
     const char *origin, bool is_given, struct auth *auth,
     struct storage *storage, struct error *err)
 {
-	const char *kind = settings_text(settings, SETTING_STORE);
+	enum store_kind kind = keeping_kind(settings, folder, is_given);
 	enum store_state state;
-	struct store *store;
 
-	*storage = (struct storage){ .kind = STORE_KIND_MEMORY };
-	if (is_given || (kind != NULL && strcmp(kind, "memory") == 0))
-		store = store_new_memory(NULL);
-	else if (kind != NULL && strcmp(kind, "command") == 0)
-		store = open_command(settings, folder, origin, storage);
-	else
-		store = open_file(settings, folder, origin, storage);
-	state = auth_use_store(auth, store, err);
+	*storage = (struct storage){ .kind = kind };
+	if (kind == STORE_KIND_COMMAND)
+		storage->command =
+		    settings_list(settings, SETTING_STORE_COMMAND)[0];
+	else if (kind == STORE_KIND_FILE)
+		storage->is_on_network = network_folder_is(folder);
+	state = auth_use_store(
+	    auth, open_kind(kind, settings, folder, origin), err);
 	storage->path = auth_store_path(auth);
 	storage->is_asked = state == STORE_ASKED;
 	return state;

@@ -11,10 +11,15 @@
 #include "os/signals.h"
 
 /*
- * Has auth use the store that the settings want, which is memory where a file
- * is wanted and must not be or has no folder (NULL), and for a token that was
- * given. The storage tells of it; what it lends lives as long as settings and
- * auth. State and err as of auth_use_store.
+ * Which store the settings want: memory where a file is wanted and must not be
+ * or has no folder (NULL), and for a token that was given.
+ */
+enum store_kind keeping_kind(
+    const struct settings *settings, const char *folder, bool is_given);
+
+/*
+ * Has auth use the store of that kind. The storage tells of it; what it lends
+ * lives as long as settings and auth. State and err as of auth_use_store.
  */
 enum store_state keeping_open(const struct settings *settings,
     const char *folder, const char *origin, bool is_given, struct auth *auth,

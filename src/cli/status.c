@@ -11,33 +11,8 @@
 #include "base/xmalloc.h"
 #include "cli/rows.h"
 #include "cli/skew.h"
+#include "cli/store_words.h"
 #include "ui/sentence.h"
-
-/* For free(3). */
-static char *
-store_words(const struct errand *errand)
-{
-	const struct storage *storage = &errand->service->storage;
-
-	if (options_has(errand->options, OPTION_DEMO))
-		return xstrdup(_("memory: the demo keeps nothing"));
-	if (errand->options->has_token)
-		return xstrdup(_("none: the token is that of KEYRACK_TOKEN"));
-	switch (storage->kind) {
-	case STORE_KIND_FILE:
-		return xasprintf(_("file %s"), storage->path);
-	case STORE_KIND_COMMAND:
-		return xasprintf(_("command %s"), storage->command);
-	case STORE_KIND_REFUSED:
-		return xstrdup(
-		    _("memory: require_secure_store refuses a plain file"));
-	case STORE_KIND_HOMELESS:
-		return xstrdup(_("memory: there is no place for a file"));
-	case STORE_KIND_MEMORY:
-		break;
-	}
-	return xstrdup(_("memory"));
-}
 
 /* For free(3). */
 static char *
@@ -94,7 +69,8 @@ add_place(struct rows *rows, const struct errand *errand)
 
 	add(rows, _("account:"), account->name);
 	add(rows, _("host:"), errand->service->address.host);
-	add_take(rows, _("store:"), store_words(errand));
+	add_take(rows, _("store:"),
+	    store_words(errand->options, &errand->service->storage));
 }
 
 /* What the service says comes after what is known here. */
