@@ -56,13 +56,63 @@ TERM=vt100 run --demo
 tap_is_equal 'so are a clipboard and colours that are missing' '0 warn warn' \
 	"$status $(grade clipboard) $(grade colours)"
 
-printf '#!/bin/sh\nexit 1\n' >"$work/bin/xclip"
-printf '#!/bin/sh\ntouch "$HOME/started"\n' >"$work/bin/look"
-chmod +x "$work/bin/xclip" "$work/bin/look"
+# program NAME: puts a script (standard input) where it is found first.
+program() {
+	{
+		echo '#!/bin/sh'
+		cat
+	} >"$work/bin/$1"
+	chmod +x "$work/bin/$1"
+}
+program xclip <<'END'
+echo "$*" >>"$HOME/asked"
+END
+program look <<'END'
+touch "$HOME/started"
+END
 TERM=vt100 DISPLAY=:9 BROWSER=look run --demo
-tap_is_equal 'programs that are there are found' 'ok ok' \
-	"$(grade clipboard) $(grade browser)"
+tap_is_equal 'a clipboard that can be reached is well' \
+	'ok    clipboard: by xclip; the server behind it answers' \
+	"$(told clipboard)"
+tap_is_equal 'neither read nor written for that' \
+	'-selection buffer-cut -out' "$(cat "$work/asked")"
+tap_is_equal 'a browser that is there is found' \
+	'ok    browser: look is installed; not tried' "$(told browser)"
 tap_is_empty 'and not started' "$(ls "$work/started" 2>/dev/null || :)"
+for name in xclip xsel tmux; do
+	program "$name" <<-'END'
+	echo "no server at $DISPLAY$TMUX" >&2
+	echo "and a second line" >&2
+	exit 1
+	END
+done
+way_out='which may be of a session that is over; keyrack token prints tokens'
+TERM=vt100 DISPLAY=:77 run --demo
+tap_is_equal 'a display that is not there is a warning, once' \
+	"warn  clipboard: xclip: no server at :77 - look at DISPLAY, $way_out" \
+	"$(told clipboard)"
+TERM=vt100 TMUX=/gone run --demo
+tap_is_equal 'so is a tmux that has gone' \
+	"warn  clipboard: tmux: no server at /gone - look at TMUX, $way_out" \
+	"$(told clipboard)"
+program wl-copy </dev/null
+TERM=vt100 WAYLAND_DISPLAY=$work/wayland run --demo
+tap_is_equal 'so is a compositor that has' \
+	"warn  clipboard: $work/wayland: No such file or directory - look at WAYLAND_DISPLAY, $way_out" \
+	"$(told clipboard)"
+DISPLAY=:77 run --demo
+tap_is_equal 'the next way is told as well' \
+	"warn  clipboard: xclip: no server at :77 - look at DISPLAY, $way_out
+ok    clipboard: by OSC 52, if the terminal accepts that; it does not answer" \
+	"$(told clipboard)"
+program tmux <<'END'
+sleep 60
+END
+TERM=vt100 TMUX=/hangs run --demo
+tap_is_equal 'one that hangs is waited for no longer than a moment' \
+	"warn  clipboard: tmux: it took too long - look at TMUX, $way_out" \
+	"$(told clipboard)"
+rm "$work/bin/xclip" "$work/bin/xsel" "$work/bin/tmux" "$work/bin/wl-copy"
 
 run --url http://127.0.0.1:1
 tap_is_equal 'a service that cannot be reached fails' '1 FAIL' \

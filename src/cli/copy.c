@@ -15,6 +15,7 @@
 
 #include "base/i18n.h"
 #include "cli/deed.h"
+#include "cli/helper_wait.h"
 #include "cli/whole_token.h"
 #include "controller/message.h"
 #include "os/clipboard.h"
@@ -77,8 +78,6 @@ static bool
 wait_for_news(struct handing *handing, struct clipboard_news *out)
 {
 	const struct helper *helper;
-	struct wait_fd fds[2];
-	size_t count;
 
 	while (!clipboard_run(handing->clipboard, out)) {
 		if (handing->errand->signal != 0)
@@ -86,17 +85,7 @@ wait_for_news(struct handing *handing, struct clipboard_news *out)
 		helper = clipboard_helper(handing->clipboard);
 		if (helper == NULL)
 			return false;
-		count = 0;
-		if (helper_input_fd(helper) >= 0)
-			fds[count++] =
-			    (struct wait_fd){ helper_input_fd(helper), true,
-				    false };
-		if (helper_output_fd(helper) >= 0)
-			fds[count++] =
-			    (struct wait_fd){ helper_output_fd(helper), false,
-				    false };
-		errand_wait(
-		    handing->errand, fds, count, helper_timeout_ms(helper));
+		helper_wait(handing->errand, helper);
 	}
 	return true;
 }

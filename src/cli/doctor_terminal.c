@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Looks at the terminal, and at the ways from it to clipboard and browser. */
+/* Looks at the terminal, and whether a browser can be started from it. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "cli/finding.h"
 #include "os/browser.h"
-#include "os/clipboard_route.h"
 #include "os/locale.h"
 #include "ui/terminfo.h"
 
@@ -130,54 +129,6 @@ look_at_locale(struct findings *findings)
 	}
 }
 
-/* What is run for the route can be run; a terminal runs nothing. */
-static bool
-is_usable(enum clipboard_route route)
-{
-	const char *program = clipboard_programs(route)->copy[0];
-
-	return program == NULL || finding_has_program(program);
-}
-
-static void
-look_at_clipboard(struct findings *findings)
-{
-	const char *word = settings_text(
-	    &findings->errand->chosen->settings, SETTING_CLIPBOARD);
-	enum clipboard_choice choice = CLIPBOARD_AUTO;
-	enum clipboard_route routes[ROUTE_COUNT];
-	struct clipboard_place place = {
-		.is_over_ssh = findings->errand->place->is_over_ssh,
-		.has_osc52 = is_set("TERM") &&
-		             terminfo_has_modern_family(getenv("TERM")),
-	};
-	size_t count;
-
-	clipboard_choice_of_word(word == NULL ? "auto" : word, &choice);
-	clipboard_place_here(&place);
-	count = clipboard_routes(&place, choice, routes);
-	for (size_t i = 0; i < count; i++) {
-		const char *program = clipboard_programs(routes[i])->copy[0];
-
-		if (!is_usable(routes[i]))
-			continue;
-		if (program != NULL)
-			finding_tell(findings, FINDING_OK, _("clipboard"), NULL,
-			    _("by %s"), program);
-		else
-			finding_tell(findings, FINDING_OK, _("clipboard"), NULL,
-			    _("by OSC 52, if the terminal accepts that; it "
-			      "does not answer"));
-		return;
-	}
-	finding_tell(findings, FINDING_WARN, _("clipboard"),
-	    choice == CLIPBOARD_OFF
-	        ? _("set clipboard = auto to copy")
-	        : _("install wl-clipboard, xclip or xsel, or use a terminal "
-	            "with OSC 52; keyrack token prints tokens"),
-	    _("there is no way to it"));
-}
-
 /* The first of the list that can be started. */
 static bool
 has_browser(const char *list)
@@ -222,8 +173,8 @@ look_at_browser(struct findings *findings)
 		finding_tell(findings, FINDING_WARN, _("browser"), advice,
 		    _("%s is not installed"), list);
 	else
-		finding_tell(
-		    findings, FINDING_OK, _("browser"), NULL, "%s", list);
+		finding_tell(findings, FINDING_OK, _("browser"), NULL,
+		    _("%s is installed; not tried"), list);
 }
 
 void
@@ -232,6 +183,6 @@ doctor_look_at_terminal(struct findings *findings)
 	look_at_size(findings);
 	look_at_kind(findings);
 	look_at_locale(findings);
-	look_at_clipboard(findings);
+	doctor_look_at_clipboard(findings);
 	look_at_browser(findings);
 }

@@ -32,6 +32,7 @@ bool finding_has_program(const char *name);
 
 /* The parts, in the order in which they are told. */
 void doctor_look_at_terminal(struct findings *findings);
+void doctor_look_at_clipboard(struct findings *findings);
 /* The port of redirect_uri; `text` is its value. */
 void doctor_look_at_port(struct findings *findings, const char *text);
 void doctor_look_at_network(struct findings *findings);

@@ -27,11 +27,14 @@ static const struct clipboard_programs programs[ROUTE_COUNT] = {
 		.clear = { "wl-copy", "--clear" },
 	},
 	[ROUTE_XCLIP] = {
+		/* Others own selections, and may not answer; not this. */
+		.reach = { "xclip", "-selection", "buffer-cut", "-out" },
 		.copy = { "xclip", "-selection", "clipboard", "-in" },
 		.read = { "xclip", "-selection", "clipboard", "-out" },
 		.clear = { "xclip", "-selection", "clipboard", "-in" },
 	},
 	[ROUTE_XSEL] = {
+		.reach = { "xsel", "--secondary", "--output" },
 		.copy = { "xsel", "--clipboard", "--input" },
 		.read = { "xsel", "--clipboard", "--output" },
 		.clear = { "xsel", "--clipboard", "--clear" },
@@ -42,6 +45,7 @@ static const struct clipboard_programs programs[ROUTE_COUNT] = {
 		.clear = { "pbcopy" },
 	},
 	[ROUTE_TMUX] = {
+		.reach = { "tmux", "display-message", "-p", "here" },
 		.copy = { "tmux", "load-buffer", "-w", "-b", TMUX_BUFFER, "-" },
 		.read = { "tmux", "show-buffer", "-b", TMUX_BUFFER },
 		.overwrite =
@@ -49,6 +53,7 @@ static const struct clipboard_programs programs[ROUTE_COUNT] = {
 		.clear = { "tmux", "delete-buffer", "-b", TMUX_BUFFER },
 	},
 	[ROUTE_TMUX_ALONE] = {
+		.reach = { "tmux", "display-message", "-p", "here" },
 		.copy = { "tmux", "load-buffer", "-b", TMUX_BUFFER, "-" },
 		.read = { "tmux", "show-buffer", "-b", TMUX_BUFFER },
 		.clear = { "tmux", "delete-buffer", "-b", TMUX_BUFFER },

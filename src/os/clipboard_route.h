@@ -51,6 +51,11 @@ struct clipboard_programs {
 	/* Asks whether it can be done: it must print `needed`. */
 	const char *ask[CLIPBOARD_WORDS_MAX];
 	const char *needed;
+	/*
+	 * Succeeds where the server behind it can be reached; changes nothing,
+	 * and reads nothing that was copied. NULL: nothing harmless does.
+	 */
+	const char *reach[CLIPBOARD_WORDS_MAX];
 	const char *copy[CLIPBOARD_WORDS_MAX];
 	const char *read[CLIPBOARD_WORDS_MAX];
 	/* Overwrites, with a blank as its input, what has been handed on. */

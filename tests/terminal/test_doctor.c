@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* keyrack doctor, where a login fails: by its port, or by the service. */
+/* keyrack doctor, where a port, a service or a compositor has to be there. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -13,6 +13,9 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -252,6 +255,55 @@ doctor_says_what_to_do_when_the_certificate_is_not_trusted(void **state)
 	}
 }
 
+/* A script of this name, and a compositor's socket beside it. */
+static int
+listen_beside(const struct login_desk *desk, const char *program)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	char *path = xasprintf("%s/%s", desk->folder, program);
+	FILE *file = fopen(path, "w");
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	assert_non_null(file);
+	fputs("#!/bin/sh\nexit 1\n", file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(path, 0700), 0);
+	free(path);
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s/wayland-5",
+	    desk->folder);
+	assert_int_equal(
+	    bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+	assert_int_equal(listen(fd, 1), 0);
+	return fd;
+}
+
+/* The program itself is not started: it might open a window. */
+static void
+doctor_finds_the_way_to_the_clipboard_when_a_compositor_listens(void **state)
+{
+	const struct login_desk *desk = *state;
+	int fd = listen_beside(desk, "wl-copy");
+	char *path = xasprintf("PATH=%s", desk->folder);
+	char *folder = xasprintf("XDG_RUNTIME_DIR=%s", desk->folder);
+	const char *const argv[] = { terminal_program("keyrack"), "--url",
+		"http://127.0.0.1:1", "doctor", NULL };
+	const char *const environment[] = { path, folder,
+		"WAYLAND_DISPLAY=wayland-5", "WAYLAND_SOCKET", "SSH_CONNECTION",
+		"SSH_TTY", NULL };
+	struct terminal_options options = {
+		.argv = argv, .environment = environment, .columns = WIDE
+	};
+	struct terminal *terminal = terminal_new(&options);
+
+	terminal_expect(
+	    terminal, "clipboard: by wl-copy; the server behind it answers");
+	terminal_expect_end(terminal);
+	terminal_free(terminal);
+	close(fd);
+	free(path);
+	free(folder);
+}
+
 #define TEST(function)                   \
 	cmocka_unit_test_setup_teardown( \
 	    function, login_desk_setup, login_desk_teardown)
@@ -263,6 +315,8 @@ main(void)
 		TEST(doctor_names_the_login_when_another_keyrack_waits_for_it),
 		TEST(doctor_warns_when_a_program_of_ours_has_the_port),
 		TEST(doctor_fails_when_another_user_has_the_port),
+		TEST(
+		    doctor_finds_the_way_to_the_clipboard_when_a_compositor_listens),
 		cmocka_unit_test_teardown(
 		    doctor_says_what_to_do_when_the_service_refuses,
 		    canned_service_end_all),
