@@ -70,7 +70,7 @@ END
 program look <<'END'
 touch "$HOME/started"
 END
-TERM=vt100 DISPLAY=:9 BROWSER=look run --demo
+TERM=vt100 DISPLAY=:9 BROWSER='nonesuch:look %s' run --demo
 tap_is_equal 'a clipboard that can be reached is well' \
 	'ok    clipboard: by xclip; the server behind it answers' \
 	"$(told clipboard)"

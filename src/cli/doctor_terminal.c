@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/xmalloc.h"
 #include "cli/finding.h"
 #include "os/browser.h"
 #include "os/locale.h"
@@ -129,23 +130,23 @@ look_at_locale(struct findings *findings)
 	}
 }
 
-/* The first of the list that can be started. */
-static bool
-has_browser(const char *list)
+/* The first of the list that can be started, for free(3); NULL: none can. */
+static char *
+find_browser(const char *list)
 {
-	char *words[BROWSER_WORDS_MAX];
-	bool is_there = false;
+	char *words[BROWSER_WORDS_MAX], *found = NULL;
 
-	while (list != NULL && !is_there) {
+	while (list != NULL && found == NULL) {
 		int length = (int)strcspn(list, ":");
 
 		if (browser_words(list, length, "", words)) {
-			is_there = finding_has_program(words[0]);
+			if (finding_has_program(words[0]))
+				found = xstrdup(words[0]);
 			browser_words_free(words);
 		}
 		list = list[length] == '\0' ? NULL : list + length + 1;
 	}
-	return is_there;
+	return found;
 }
 
 static void
@@ -157,9 +158,11 @@ look_at_browser(struct findings *findings)
 	const char *advice =
 	    _("open the link of the login yourself, on any "
 	      "machine, and paste the address that it ends at");
+	char *found;
 
 	if (list == NULL)
 		list = is_set("BROWSER") ? getenv("BROWSER") : BROWSER_OPENER;
+	found = find_browser(list);
 	if (options_has(errand->options, OPTION_NO_BROWSER))
 		finding_tell(findings, FINDING_OK, _("browser"), NULL,
 		    _("none is started, as --no-browser has it"));
@@ -169,12 +172,13 @@ look_at_browser(struct findings *findings)
 	else if (!errand->place->has_display)
 		finding_tell(findings, FINDING_WARN, _("browser"), advice,
 		    _("none is started without a display"));
-	else if (!has_browser(list))
+	else if (found == NULL)
 		finding_tell(findings, FINDING_WARN, _("browser"), advice,
 		    _("%s is not installed"), list);
 	else
 		finding_tell(findings, FINDING_OK, _("browser"), NULL,
-		    _("%s is installed; not tried"), list);
+		    _("%s is installed; not tried"), found);
+	free(found);
 }
 
 void
