@@ -86,6 +86,14 @@ Acme Research
 Bêta Société' ''
 run accounts
 expect 'accounts lists them' 0 '*  default  nuextract.ai  not logged in' ''
+mkdir -p "$XDG_CONFIG_HOME/keyrack"
+printf 'account work {\n  url = "https://work.example"\n}\n' \
+	>"$XDG_CONFIG_HOME/keyrack/config"
+KEYRACK_TOKEN=x run accounts --account work
+expect 'accounts says for which one the token stands in' 0 \
+	'   default  nuextract.ai  not logged in
+*  work     work.example  KEYRACK_TOKEN stands in for a login' ''
+rm -r "$XDG_CONFIG_HOME"
 run accounts --names
 expect 'accounts prints names alone' 0 'default' ''
 

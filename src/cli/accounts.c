@@ -32,8 +32,9 @@ print_names(const struct known_accounts *known)
 	}
 }
 
+/* What is kept for it is not used beside a token that was given. */
 static void
-print_all(const struct known_accounts *known, size_t current)
+print_all(const struct known_accounts *known, size_t current, bool has_token)
 {
 	struct rows rows;
 
@@ -44,7 +45,9 @@ print_all(const struct known_accounts *known, size_t current)
 		rows_add(&rows, i == current ? "*" : " ");
 		rows_add(&rows, account->name);
 		rows_add(&rows, account->host);
-		rows_add(&rows, keeping_words(account->keeping));
+		rows_add(&rows, i == current && has_token
+		                    ? _("KEYRACK_TOKEN stands in for a login")
+		                    : keeping_words(account->keeping));
 	}
 	rows_print(&rows);
 	rows_clear(&rows);
@@ -58,6 +61,7 @@ accounts_run(struct errand *errand)
 	if (options_has(errand->options, OPTION_NAMES))
 		print_names(known);
 	else
-		print_all(known, errand->chosen->account);
+		print_all(
+		    known, errand->chosen->account, errand->options->has_token);
 	return print_flush();
 }
