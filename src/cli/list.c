@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/deed.h"
 #include "cli/list_table.h"
+#include "cli/text_table.h"
 #include "model/look.h"
 #include "ui/sentence.h"
 
@@ -144,20 +144,6 @@ print_rows_as_json(const struct keylist *keys, struct gathered *all)
 	puts("]");
 }
 
-/* COLUMNS is what a person has set; a pipe has no width. */
-static int
-terminal_width(void)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO))
-		return 0;
-	if (columns != NULL && atoi(columns) > 0)
-		return atoi(columns);
-	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-
 static bool
 wants_colors(void)
 {
@@ -173,7 +159,7 @@ print_rows(const struct errand *errand, const struct keylist *keys,
     struct gathered *all)
 {
 	const struct list_tokens tokens = { find_gathered, all };
-	const struct list_look look = { .width = terminal_width(),
+	const struct list_look look = { .width = text_table_room(),
 		.has_colors = wants_colors(),
 		.now_ms = errand_wall_ms(),
 		.soon_ms = settings_number(&errand->chosen->settings,

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "cli/print.h"
+#include "cli/text_table.h"
 #include "ui/plain.h"
 #include "ui/sentence.h"
 
@@ -24,17 +25,6 @@ enum cell {
 	CELL_USED, /* only in lists that are sorted by it */
 	CELL_EXPIRES,
 	CELL_COUNT,
-};
-
-/* Between columns, and what a column that gives way keeps at least. */
-enum {
-	GAP = 2,
-	NAME_LEAST = 12,
-	ORGANIZATION_LEAST = 8,
-};
-
-struct widths {
-	int of[CELL_COUNT]; /* 0: there is no room for it */
 };
 
 static char *
@@ -95,90 +85,31 @@ cell_head(enum cell cell)
 	return _(heads[cell]);
 }
 
-/* To what a column can be cut. */
-static int
-least_of(const struct widths *widths, enum cell cell)
-{
-	int own = widths->of[cell], least = own;
-
-	if (cell == CELL_NAME)
-		least = NAME_LEAST;
-	else if (cell == CELL_ORGANIZATION)
-		least = ORGANIZATION_LEAST;
-	return least < own ? least : own;
-}
-
-/* Of a line, gaps included, as the columns are or as they are at least. */
-static int
-line_width(const struct widths *widths, bool is_least)
-{
-	int sum = -GAP;
-
-	for (size_t i = 0; i < CELL_COUNT; i++) {
-		enum cell cell = (enum cell)i;
-
-		if (widths->of[cell] > 0)
-			sum += GAP + (is_least ? least_of(widths, cell)
-			                       : widths->of[cell]);
-	}
-	return sum;
-}
-
-/* Columns leave that have no room; then organizations and names are cut. */
-static void
-fit(struct widths *widths, int width)
-{
-	static const enum cell leavers[] = { CELL_CREATED, CELL_ORGANIZATION },
-	                       givers[] = { CELL_ORGANIZATION, CELL_NAME };
-
-	for (size_t i = 0; i < sizeof(leavers) / sizeof(leavers[0]); i++)
-		if (line_width(widths, true) > width)
-			widths->of[leavers[i]] = 0;
-	for (size_t i = 0; i < sizeof(givers) / sizeof(givers[0]); i++) {
-		int *own = &widths->of[givers[i]];
-		int excess = line_width(widths, false) - width;
-		int spare = *own - least_of(widths, givers[i]);
-
-		if (excess > 0)
-			*own -= excess < spare ? excess : spare;
-	}
-}
-
 static void
 measure(const struct keylist *keys, const struct list_tokens *tokens,
-    const struct list_look *look, struct widths *widths)
+    const struct list_look *look, struct text_column columns[CELL_COUNT])
 {
 	for (size_t cell = 0; cell < CELL_COUNT; cell++)
-		widths->of[cell] = text_width(cell_head((enum cell)cell));
+		columns[cell] = (struct text_column){
+			.width = text_width(cell_head((enum cell)cell)),
+		};
+	columns[CELL_NAME].least = LIST_TABLE_NAME_LEAST;
+	columns[CELL_ORGANIZATION].least = LIST_TABLE_ORGANIZATION_LEAST;
+	columns[CELL_ORGANIZATION].may_leave = true;
+	columns[CELL_CREATED].may_leave = true;
 	for (size_t row = 0; row < keylist_rows(keys); row++)
 		for (size_t cell = 0; cell < CELL_COUNT; cell++) {
 			char *text = cell_text(keys, keylist_row(keys, row),
 			    (enum cell)cell, tokens, look->now_ms);
 			int width = text_width(text);
 
-			if (width > widths->of[cell])
-				widths->of[cell] = width;
+			if (width > columns[cell].width)
+				columns[cell].width = width;
 			free(text);
 		}
 	if (keylist_column(keys) != COLUMN_USED)
-		widths->of[CELL_USED] = 0;
-	if (look->width > 0)
-		fit(widths, look->width);
-}
-
-/* The last column ends with its text. */
-static void
-print_cell(const char *text, int width, bool is_last)
-{
-	char *cut;
-
-	if (width == 0)
-		return;
-	cut = text_cut(text, width);
-	fputs(cut, stdout);
-	if (!is_last)
-		printf("%*s", width - text_width(cut) + GAP, "");
-	free(cut);
+		columns[CELL_USED].width = 0;
+	text_table_fit(columns, CELL_COUNT, look->width);
 }
 
 /* SGR: bold red for what has expired, yellow for what soon does. */
@@ -197,11 +128,11 @@ void
 list_table_print(const struct keylist *keys, const struct list_tokens *tokens,
     const struct list_look *look)
 {
-	struct widths widths;
+	struct text_column columns[CELL_COUNT];
 
-	measure(keys, tokens, look, &widths);
+	measure(keys, tokens, look, columns);
 	for (size_t cell = 0; cell < CELL_COUNT; cell++)
-		print_cell(cell_head((enum cell)cell), widths.of[cell],
+		text_table_print(cell_head((enum cell)cell), &columns[cell],
 		    cell + 1 == CELL_COUNT);
 	putchar('\n');
 	for (size_t row = 0; row < keylist_rows(keys); row++) {
@@ -215,7 +146,7 @@ list_table_print(const struct keylist *keys, const struct list_tokens *tokens,
 
 			if (is_last)
 				fputs(paint, stdout);
-			print_cell(text, widths.of[cell], is_last);
+			text_table_print(text, &columns[cell], is_last);
 			free(text);
 		}
 		puts(*paint == '\0' ? "" : "\033[0m");

@@ -7,6 +7,12 @@
 
 #include "model/keylist.h"
 
+/* What columns that give way keep at least, in other tables as well. */
+enum {
+	LIST_TABLE_NAME_LEAST = 12,
+	LIST_TABLE_ORGANIZATION_LEAST = 8,
+};
+
 /* Says the whole token, lent; NULL: only its mask is to be shown. */
 struct list_tokens {
 	const char *(*find)(void *context, const struct apikey *apikey);
