@@ -49,7 +49,7 @@ print_all(const struct known_accounts *known, size_t current, bool has_token)
 		                    ? _("KEYRACK_TOKEN stands in for a login")
 		                    : keeping_words(account->keeping));
 	}
-	rows_print(&rows);
+	rows_print(&rows, 0);
 	rows_clear(&rows);
 }
 

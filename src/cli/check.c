@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/list.h"
+#include "cli/list_table.h"
 #include "cli/rows.h"
 #include "model/filter.h"
 #include "model/keylist.h"
@@ -56,12 +57,14 @@ print(const struct keylist *keys)
 	struct rows rows;
 
 	rows_init(&rows, 3);
+	rows_limit(&rows, 0, LIST_TABLE_NAME_LEAST, false);
+	rows_limit(&rows, 1, LIST_TABLE_ORGANIZATION_LEAST, true);
 	rows_add(&rows, _("NAME"));
 	rows_add(&rows, _("ORGANIZATION"));
 	rows_add(&rows, _("EXPIRES"));
 	for (size_t row = 0; row < keylist_rows(keys); row++)
 		add(&rows, keys, keylist_row(keys, row), now_ms);
-	rows_print(&rows);
+	rows_print(&rows, text_table_room());
 	rows_clear(&rows);
 }
 

@@ -7,14 +7,11 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "base/xmalloc.h"
 #include "ui/plain.h"
-
-enum {
-	GAP = 2,
-};
 
 void
 rows_init(struct rows *rows, size_t columns)
@@ -29,7 +26,15 @@ rows_clear(struct rows *rows)
 	for (size_t i = 0; i < rows->count; i++)
 		free(rows->cells[i]);
 	free(rows->cells);
-	*rows = (struct rows){ .columns = rows->columns };
+	rows->cells = NULL;
+	rows->count = rows->capacity = 0;
+}
+
+void
+rows_limit(struct rows *rows, size_t column, int least, bool may_leave)
+{
+	rows->limits[column].least = least;
+	rows->limits[column].may_leave = may_leave;
 }
 
 void
@@ -43,26 +48,25 @@ rows_add(struct rows *rows, const char *text)
 	rows->cells[rows->count++] = plain_text(text);
 }
 
-/* The last column ends with its text. */
 void
-rows_print(const struct rows *rows)
+rows_print(const struct rows *rows, int width)
 {
-	int widths[ROWS_COLUMNS_MAX] = { 0 };
+	struct text_column columns[ROWS_COLUMNS_MAX];
 
+	memcpy(columns, rows->limits, sizeof(columns));
 	for (size_t i = 0; i < rows->count; i++) {
-		int width = text_width(rows->cells[i]);
+		int own = text_width(rows->cells[i]);
 
-		if (width > widths[i % rows->columns])
-			widths[i % rows->columns] = width;
+		if (own > columns[i % rows->columns].width)
+			columns[i % rows->columns].width = own;
 	}
+	text_table_fit(columns, rows->columns, width);
 	for (size_t i = 0; i < rows->count; i++) {
 		size_t column = i % rows->columns;
-		int rest = widths[column] - text_width(rows->cells[i]) + GAP;
+		bool is_last = column + 1 == rows->columns;
 
-		fputs(rows->cells[i], stdout);
-		if (column + 1 < rows->columns)
-			printf("%*s", rest, "");
-		else
+		text_table_print(rows->cells[i], &columns[column], is_last);
+		if (is_last)
 			putchar('\n');
 	}
 }

@@ -109,7 +109,7 @@ status_run(struct errand *errand)
 		status = add_session(&rows, errand);
 	else if (status == STATUS_NO_SESSION)
 		add(&rows, _("session:"), _("not logged in"));
-	rows_print(&rows);
+	rows_print(&rows, 0);
 	rows_clear(&rows);
 	printed = print_flush();
 	return status == STATUS_DONE ? printed : status;
