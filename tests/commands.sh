@@ -120,6 +120,13 @@ input=$work/token run_here which
 tap_is_equal 'which tells whose token it is' "0 ci-bot" \
 	"$status $(cut -f2 "$work/out")"
 id=$(cut -f1 "$work/out")
+printf ' \t%s \t \r\n' "$token" >"$work/blanks"
+input=$work/blanks run_here which
+tap_is_equal 'blanks around it do not matter' "0 ci-bot" \
+	"$status $(cut -f2 "$work/out")"
+echo '  ' >"$work/blanks"
+input=$work/blanks run_here which
+expect 'blanks alone are no token' 1 '' 'keyrack: which: no token was given'
 echo nxk_of_nobody >"$work/foreign"
 input=$work/foreign run_here which
 expect 'which does not know a foreign token' 1 '' \

@@ -87,6 +87,34 @@ search_list(struct errand *errand, struct search *search)
 	return status;
 }
 
+/* What is copied from a page or a table often has some; no token does. */
+static void
+strip_blanks(struct secret *token)
+{
+	static const char blanks[] = " \t\r\f\v";
+	const char *start = secret_bytes(token);
+	size_t before = strspn(start, blanks), end = token->length;
+	struct secret plain = { 0 };
+
+	while (end > before &&
+	       memchr(blanks, start[end - 1], strlen(blanks)) != NULL)
+		end--;
+	secret_set(&plain, start + before, end - before);
+	secret_take(token, &plain);
+}
+
+/* False: there is none. */
+static bool
+read_token(struct errand *errand, struct secret *token)
+{
+	if (!prompt_hidden(errand,
+	        prompt_can_ask(errand) ? _("Token (it is not shown): ") : NULL,
+	        token))
+		return false;
+	strip_blanks(token);
+	return !secret_is_empty(token);
+}
+
 static enum status
 complain_of_input(const struct errand *errand)
 {
@@ -104,10 +132,7 @@ which_run(struct errand *errand)
 
 	if (status != STATUS_DONE)
 		return status;
-	if (!prompt_hidden(errand,
-	        prompt_can_ask(errand) ? _("Token (it is not shown): ") : NULL,
-	        &search.token) ||
-	    secret_is_empty(&search.token)) {
+	if (!read_token(errand, &search.token)) {
 		status = complain_of_input(errand);
 	} else {
 		search.mask = token_mask_of(
