@@ -59,9 +59,9 @@ use_wait(const struct controller *controller)
 
 		newest = used > newest ? used : newest;
 	}
-	age = controller->now.wall_ms - newest;
-	if (newest == DATE_NONE || age < 0)
+	if (newest == DATE_NONE || newest > controller->now.wall_ms)
 		return INT64_MAX;
+	age = controller->now.wall_ms - newest;
 	return step_of(age) - age % step_of(age);
 }
 
