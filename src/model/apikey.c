@@ -140,3 +140,60 @@ apikeys_find(const struct apikeys *set, const char *id)
 			return &set->items[i];
 	return NULL;
 }
+
+/* An id with its first bytes as a number, which decide most comparisons. */
+struct ranked_id {
+	uint64_t rank;
+	const char *id;
+	struct apikey *record;
+};
+
+/* Which ids are equal is all that matters, so that any order of bytes does. */
+static uint64_t
+rank_of_id(const char *id)
+{
+	char start[sizeof(uint64_t)] = "";
+	uint64_t rank;
+
+	memcpy(start, id, strnlen(id, sizeof(start)));
+	memcpy(&rank, start, sizeof(rank));
+	return rank;
+}
+
+/* Those of the same id in the order of the list. */
+static int
+compare_ids(const void *one, const void *other)
+{
+	const struct ranked_id *a = one, *b = other;
+	int difference;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	difference = strcmp(a->id, b->id);
+	return difference != 0
+	           ? difference
+	           : (a->record > b->record) - (a->record < b->record);
+}
+
+void
+apikeys_mark_duplicates(struct apikeys *set)
+{
+	struct ranked_id *by_id =
+	    xreallocarray(NULL, set->count, sizeof(*by_id));
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->count; i++) {
+		struct apikey *record = &set->items[i];
+
+		if (record->is_readable)
+			by_id[count++] =
+			    (struct ranked_id){ rank_of_id(record->id),
+				    record->id, record };
+	}
+	qsort(by_id, count, sizeof(*by_id), compare_ids);
+	for (size_t i = 1; i < count; i++)
+		if (by_id[i - 1].rank == by_id[i].rank &&
+		    strcmp(by_id[i - 1].id, by_id[i].id) == 0)
+			by_id[i].record->is_readable = false;
+	free(by_id);
+}

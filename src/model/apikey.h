@@ -61,4 +61,10 @@ void apikeys_take(struct apikeys *to, struct apikeys *from);
 /* Lends the record of this id, or NULL, until the set changes. */
 const struct apikey *apikeys_find(const struct apikeys *set, const char *id);
 
+/*
+ * An id names one API key; a second one of that id cannot be acted upon, and
+ * becomes unreadable.
+ */
+void apikeys_mark_duplicates(struct apikeys *set);
+
 #endif
