@@ -86,20 +86,22 @@ read_document(const char *bytes, size_t length)
 struct json *
 json_parse(const char *bytes, size_t length, struct error *err)
 {
-	struct json_object *root;
+	struct json_object *root = NULL;
+	struct json_shape shape = { 0 };
 	size_t members;
 
 	if (length > INT_MAX - 1) {
 		error_set(err, ERROR_ANSWER, 0, "JSON: too long");
 		return NULL;
 	}
-	if (!text_is_valid(bytes, length)) {
-		error_set(err, ERROR_ANSWER, 0, "JSON: invalid UTF-8");
-		return NULL;
-	}
-	if (!json_scan(bytes, length, &members) ||
-	    (root = read_document(bytes, length)) == NULL) {
-		error_set(err, ERROR_ANSWER, 0, "JSON: syntax error");
+	if (json_scan(bytes, length, &shape))
+		root = read_document(bytes, length);
+	members = shape.members;
+	json_shape_clear(&shape);
+	if (root == NULL) {
+		error_set(err, ERROR_ANSWER, 0, "JSON: %s",
+		    text_is_valid(bytes, length) ? "syntax error"
+		                                 : "invalid UTF-8");
 		return NULL;
 	}
 	if (count_members(root) != members) {

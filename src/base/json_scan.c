@@ -1,146 +1,275 @@
 /* SPDX-License-Identifier: ISC */
-/* Looks at each token of a document, for all that json-c is lax about. */
+/* Goes once over a document, for all that json-c is lax about. */
 #include "config.h"
 
 #include "base/json_scan.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-/* What the look over the bytes learns. */
-struct lexer {
+#include <bsd/sys/endian.h>
+
+#include "base/utf8.h"
+#include "base/xmalloc.h"
+
+struct scanner {
 	const char *at, *end;
 	int depth;
-	size_t members; /* colons outside strings */
+	struct json_shape *shape;
 };
 
 static bool
-is_space(char c)
+is_plain(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
-/* From after the opening quote to after the closing one. */
-static bool
-skip_string(struct lexer *lexer)
+/* A byte, eight times. */
+static uint64_t
+all(unsigned char byte)
 {
-	static const char nul[] = "u0000";
+	return UINT64_C(0x0101010101010101) * byte;
+}
 
-	while (lexer->at < lexer->end) {
-		char c = *lexer->at++;
-		size_t left = (size_t)(lexer->end - lexer->at);
+/*
+ * Eight at a time, the first as the lowest: the highest bit of a byte is set
+ * by one of the terms for each kind that is not plain, and by a carry, which
+ * comes only from such a byte below.
+ */
+size_t
+json_plain_run(const char *bytes, size_t length)
+{
+	size_t at = 0;
 
-		if (c == '"')
-			return true;
-		if ((unsigned char)c < 0x20)
-			return false;
-		if (c != '\\')
-			continue;
-		if (left == 0 || (left >= 5 && memcmp(lexer->at, nul, 5) == 0))
-			return false;
-		lexer->at++;
+	for (; length - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+		uint64_t word = le64dec(bytes + at);
+		uint64_t others = word | (word + all(1)) | (word - all(0x20)) |
+		                  ((word ^ all('"')) - all(1)) |
+		                  ((word ^ all('\\')) - all(1));
+
+		others &= all(0x80);
+		if (others != 0)
+			return at + (size_t)(ffsll((long long)others) - 1) / 8;
 	}
-	return false;
+	while (at < length && is_plain(bytes[at]))
+		at++;
+	return at;
+}
+
+static bool
+is_next(const struct scanner *scanner, char c)
+{
+	return scanner->at < scanner->end && *scanner->at == c;
+}
+
+static bool
+skip_char(struct scanner *scanner, char c)
+{
+	if (!is_next(scanner, c))
+		return false;
+	scanner->at++;
+	return true;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static void
+skip_blanks(struct scanner *scanner)
+{
+	while (scanner->at < scanner->end && is_blank(*scanner->at))
+		scanner->at++;
+}
+
+/* A backslash and the byte after it; json-c knows which may stand there. */
+static bool
+skip_escape(struct scanner *scanner)
+{
+	static const char nul[] = "\\u0000";
+	size_t left = (size_t)(scanner->end - scanner->at);
+
+	scanner->shape->is_flat = false;
+	if (left < 2 || (left >= 6 && memcmp(scanner->at, nul, 6) == 0))
+		return false;
+	scanner->at += 2;
+	return true;
+}
+
+static bool
+skip_string(struct scanner *scanner)
+{
+	if (!skip_char(scanner, '"'))
+		return false;
+	for (;;) {
+		size_t left = (size_t)(scanner->end - scanner->at), size;
+		uint32_t scalar;
+
+		size = json_plain_run(scanner->at, left);
+		scanner->at += size;
+		left -= size;
+		if (left == 0)
+			return false;
+		if (skip_char(scanner, '"'))
+			return true;
+		if (is_next(scanner, '\\')) {
+			if (!skip_escape(scanner))
+				return false;
+			continue;
+		}
+		size = utf8_decode(scanner->at, left, &scalar);
+		if (size == 0 || scalar < 0x20)
+			return false;
+		scanner->at += size;
+	}
 }
 
 static size_t
-skip_digits(struct lexer *lexer)
+skip_digits(struct scanner *scanner)
 {
-	const char *start = lexer->at;
+	const char *start = scanner->at;
 
-	while (lexer->at < lexer->end && *lexer->at >= '0' && *lexer->at <= '9')
-		lexer->at++;
-	return (size_t)(lexer->at - start);
-}
-
-static bool
-skip_one_of(struct lexer *lexer, const char *set)
-{
-	if (lexer->at == lexer->end || strchr(set, *lexer->at) == NULL)
-		return false;
-	lexer->at++;
-	return true;
+	while (scanner->at < scanner->end && *scanner->at >= '0' &&
+	       *scanner->at <= '9')
+		scanner->at++;
+	return (size_t)(scanner->at - start);
 }
 
 /* RFC 8259, section 6: no leading zeros, no bare dots, no plus. */
 static bool
-skip_number(struct lexer *lexer)
+skip_number(struct scanner *scanner)
 {
-	skip_one_of(lexer, "-");
-	if (!skip_one_of(lexer, "0") && skip_digits(lexer) == 0)
+	skip_char(scanner, '-');
+	if (!skip_char(scanner, '0') && skip_digits(scanner) == 0)
 		return false;
-	if (skip_one_of(lexer, ".") && skip_digits(lexer) == 0)
+	if (skip_char(scanner, '.') && skip_digits(scanner) == 0)
 		return false;
-	if (skip_one_of(lexer, "eE")) {
-		skip_one_of(lexer, "+-");
-		if (skip_digits(lexer) == 0)
-			return false;
+	if (skip_char(scanner, 'e') || skip_char(scanner, 'E')) {
+		if (!skip_char(scanner, '+'))
+			skip_char(scanner, '-');
+		return skip_digits(scanner) > 0;
 	}
-	return lexer->at == lexer->end ||
-	       strchr(" \t\r\n,]}", *lexer->at) != NULL;
+	return true;
 }
 
 static bool
-skip_word(struct lexer *lexer)
+skip_word(struct scanner *scanner, const char *word)
 {
-	static const char *const words[] = { "true", "false", "null" };
+	size_t length = strlen(word);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t length = strlen(words[i]);
-
-		if ((size_t)(lexer->end - lexer->at) >= length &&
-		    memcmp(lexer->at, words[i], length) == 0) {
-			lexer->at += length;
-			return true;
-		}
-	}
-	return false;
+	if ((size_t)(scanner->end - scanner->at) < length ||
+	    memcmp(scanner->at, word, length) != 0)
+		return false;
+	scanner->at += length;
+	return true;
 }
 
-/* Whether each token is one of JSON's; their order is json-c's business. */
+/* Brackets, and between them items with commas. */
 static bool
-skip_token(struct lexer *lexer)
+skip_items(struct scanner *scanner, char closing,
+    bool (*skip_item)(struct scanner *scanner))
 {
-	switch (*lexer->at) {
-	case ':':
-		lexer->members++;
-		lexer->at++;
-		return true;
-	case '[':
+	if (++scanner->depth > JSON_DEPTH_MAX)
+		return false;
+	if (scanner->depth > 1)
+		scanner->shape->is_flat = false;
+	scanner->at++;
+	skip_blanks(scanner);
+	if (!is_next(scanner, closing)) {
+		do {
+			skip_blanks(scanner);
+			if (!skip_item(scanner))
+				return false;
+			skip_blanks(scanner);
+		} while (skip_char(scanner, ','));
+	}
+	scanner->depth--;
+	return skip_char(scanner, closing);
+}
+
+static void
+note_member(struct json_shape *shape, const struct json_member *member)
+{
+	if (shape->own_count == shape->own_capacity) {
+		shape->own_capacity = 2 * shape->own_capacity + 8;
+		shape->own = xreallocarray(
+		    shape->own, shape->own_capacity, sizeof(*shape->own));
+	}
+	shape->own[shape->own_count++] = *member;
+}
+
+/* Values and members are made of each other. */
+static bool skip_member(struct scanner *scanner);
+
+static bool
+skip_value(struct scanner *scanner)
+{
+	switch (scanner->at == scanner->end ? '\0' : *scanner->at) {
 	case '{':
-		lexer->at++;
-		return ++lexer->depth <= JSON_DEPTH_MAX;
-	case ']':
-	case '}':
-		lexer->depth--;
-		lexer->at++;
-		return true;
-	case ',':
-		lexer->at++;
-		return true;
+		return skip_items(scanner, '}', skip_member);
+	case '[':
+		return skip_items(scanner, ']', skip_value);
 	case '"':
-		lexer->at++;
-		return skip_string(lexer);
+		return skip_string(scanner);
 	case 't':
+		return skip_word(scanner, "true");
 	case 'f':
+		return skip_word(scanner, "false");
 	case 'n':
-		return skip_word(lexer);
+		return skip_word(scanner, "null");
 	default:
-		if (is_space(*lexer->at)) {
-			lexer->at++;
-			return true;
-		}
-		return skip_number(lexer);
+		return skip_number(scanner);
 	}
+}
+
+static bool
+skip_member(struct scanner *scanner)
+{
+	struct json_member member = { .name = scanner->at };
+
+	if (!skip_string(scanner))
+		return false;
+	member.name_length = (size_t)(scanner->at - member.name);
+	skip_blanks(scanner);
+	if (!skip_char(scanner, ':'))
+		return false;
+	skip_blanks(scanner);
+	member.value = scanner->at;
+	if (!skip_value(scanner))
+		return false;
+	member.value_length = (size_t)(scanner->at - member.value);
+	scanner->shape->members++;
+	if (scanner->depth == 1)
+		note_member(scanner->shape, &member);
+	return true;
 }
 
 bool
-json_scan(const char *bytes, size_t length, size_t *members)
+json_scan(const char *bytes, size_t length, struct json_shape *shape)
 {
-	struct lexer lexer = { .at = bytes, .end = bytes + length };
+	struct scanner scanner = {
+		.at = bytes,
+		.end = bytes + length,
+		.shape = shape,
+	};
 
-	while (lexer.at < lexer.end)
-		if (!skip_token(&lexer))
-			return false;
-	*members = lexer.members;
-	return true;
+	shape->members = 0;
+	shape->own_count = 0;
+	skip_blanks(&scanner);
+	shape->is_flat = is_next(&scanner, '{');
+	if (!skip_value(&scanner))
+		return false;
+	skip_blanks(&scanner);
+	return scanner.at == scanner.end;
+}
+
+void
+json_shape_clear(struct json_shape *shape)
+{
+	free(shape->own);
+	*shape = (struct json_shape){ 0 };
 }

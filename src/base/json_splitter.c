@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/json_scan.h"
+
 void
 json_splitter_init(struct json_splitter *splitter, size_t element_max,
     void (*element)(void *context, const char *bytes, size_t length),
@@ -70,7 +72,8 @@ scan_string(
 		splitter->after_backslash = false;
 		at++;
 	}
-	while (at < length && bytes[at] != '"') {
+	while ((at += json_plain_run(bytes + at, length - at)) < length &&
+	       bytes[at] != '"') {
 		if (bytes[at] != '\\') {
 			at++;
 		} else if (at + 1 < length) {

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/json.h"
+#include "base/json_scan.h"
 
 static struct json *
 parse(const char *text)
@@ -36,6 +37,16 @@ static const char *const not_strict[] = {
 	"{\"a\":1,}",
 	"{\"a\" 1}",
 	"{\"a\":}",
+	"{\"a\"}",
+	"{1:2}",
+	"{\"a\":1]",
+	"[1}",
+	"[}",
+	"]",
+	",",
+	"\"a\":1",
+	"\"a\"\"b\"",
+	"1 2",
 	"{'a':1}",
 	"{\"a\":'b'}",
 	"{a:1}",
@@ -94,12 +105,44 @@ json_is_refused_when_it_is_not_strict(void **state)
 static void
 json_is_refused_when_a_nul_is_in_it(void **state)
 {
-	static const char after[] = "[1]\0", inside[] = "[\"a\0b\"]";
+	static const char *const texts[] = { "[1]?", "?[1]", "[?1]", "[1?]",
+		"[-?]", "[?]", "[1?5]", "[1.?]", "[1e?5]", "[\"a?b\"]",
+		"{?\"a\":1}", "{\"a?\":1}", "{\"a\"?1}", "?" };
 	struct error err;
+	char bytes[16];
 
 	(void)state;
-	assert_null(json_parse(after, sizeof(after) - 1, &err));
-	assert_null(json_parse(inside, sizeof(inside) - 1, &err));
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		strcpy(bytes, texts[i]);
+		*strchr(bytes, '?') = '\0';
+		if (json_parse(bytes, strlen(texts[i]), &err) != NULL)
+			fail_msg("accepted, with NUL for ?: %s", texts[i]);
+	}
+}
+
+/* Eight bytes are looked at together, so each place has its turn. */
+static void
+json_plain_run_ends_where_a_byte_is_not_plain(void **state)
+{
+	char bytes[24];
+
+	(void)state;
+	for (int c = 0; c < 0x100; c++) {
+		bool is_plain = c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+
+		for (size_t at = 0; at < sizeof(bytes); at++) {
+			size_t length = is_plain ? sizeof(bytes) : at;
+
+			memset(bytes, 'x', sizeof(bytes));
+			bytes[at] = (char)c;
+			assert_int_equal(
+			    json_plain_run(bytes, sizeof(bytes)), length);
+			assert_int_equal(json_plain_run(bytes, at), at);
+			memset(bytes + at, c, sizeof(bytes) - at);
+			assert_int_equal(
+			    json_plain_run(bytes, sizeof(bytes)), length);
+		}
+	}
 }
 
 static void
@@ -258,6 +301,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(json_is_refused_when_it_is_not_strict),
 		cmocka_unit_test(json_is_refused_when_a_nul_is_in_it),
+		cmocka_unit_test(json_plain_run_ends_where_a_byte_is_not_plain),
 		cmocka_unit_test(json_is_read_when_it_is_strict),
 		cmocka_unit_test(json_is_refused_when_deeper_than_sixteen),
 		cmocka_unit_test(json_lends_members_when_their_type_fits),
