@@ -10,7 +10,6 @@
 
 #include "auth/codec.h"
 #include "auth/payload.h"
-#include "base/json_record.h"
 #include "base/xmalloc.h"
 
 static bool
@@ -51,55 +50,60 @@ is_wanted(const struct decoder *decoder, const struct apikey *record)
 	       (name != NULL && strcmp(name, record->name) == 0);
 }
 
-static bool
-add_record(struct decoder *decoder, const struct json *value, struct error *err)
+/* What was read of one; its strings are lent by the decoder's record. */
+struct reading {
+	struct apikey apikey;
+	const char *token;
+	bool is_object, is_whole;
+};
+
+static struct reading
+read_apikey(struct decoder *decoder, const char *bytes, size_t length,
+    struct error *err)
+{
+	struct json_record *record = &decoder->record;
+	struct reading reading;
+	struct error ignored;
+
+	reading.is_object = json_record_read(record, bytes, length, err);
+	reading.is_whole = payload_read_apikey(record, &reading.apikey,
+	    &reading.token, reading.is_object ? err : &ignored);
+	return reading;
+}
+
+static void
+add_apikey(struct decoder *decoder, const struct reading *reading)
 {
 	struct reply *reply = &decoder->reply;
-	struct apikey record;
-	const char *token;
-	bool is_whole = payload_read_apikey(value, &record, &token, err);
 
-	apikeys_add(&reply->apikeys, &record);
-	if (record.token.is_masked)
+	apikeys_add(&reply->apikeys, &reading->apikey);
+	if (reading->apikey.token.is_masked)
 		reply->has_masked_tokens = true;
-	else if (is_whole && is_wanted(decoder, &record))
-		keep_token(reply, record.id, token);
-	return is_whole;
+	else if (reading->is_whole && is_wanted(decoder, &reading->apikey))
+		keep_token(reply, reading->apikey.id, reading->token);
 }
 
 /* The token as people may see it, as JSON cannot be shown in columns. */
 static void
-mask_token(const char *token, char text[16])
-{
-	struct token_mask mask = token_mask_of(token, strlen(token));
-
-	snprintf(text, 16, "%s…%s", mask.head, mask.tail);
-}
-
-static void
-sink_record(struct decoder *decoder, const struct json *root, const char *bytes,
-    size_t length)
+pass_on(struct decoder *decoder, const struct reading *reading)
 {
 	const struct record_sink *sink = decoder->sink;
-	struct apikey record;
-	const char *token = NULL;
-	char mask[16] = "";
-	struct error ignored;
-	bool is_whole = payload_read_apikey(root, &record, &token, &ignored);
+	const struct token_mask *mask = &reading->apikey.token;
+	bool has_token = reading->is_whole && !mask->is_masked;
+	struct buffer *shown = &decoder->shown;
+	char text[16];
 
-	buffer_reset(&decoder->record);
-	if (token != NULL)
-		mask_token(token, mask);
-	if (root == NULL || json_kind(root) != JSON_OBJECT ||
-	    !json_record_copy(&decoder->record, bytes, length, "token",
-	        sink->shows_tokens || record.token.is_masked ? NULL : mask)) {
-		buffer_reset(&decoder->record);
-		buffer_add_text(&decoder->record, "null");
+	buffer_reset(shown);
+	snprintf(text, sizeof(text), "%s…%s", mask->head, mask->tail);
+	if (!reading->is_object ||
+	    !json_record_copy(&decoder->record, shown, "token",
+	        sink->shows_tokens || mask->is_masked ? NULL : text)) {
+		buffer_reset(shown);
+		buffer_add_text(shown, "null");
 	}
 	decoder->reply.passed_on++;
-	if (!sink->take(sink->context, &record,
-	        is_whole && !record.token.is_masked ? token : NULL,
-	        &decoder->record))
+	if (!sink->take(sink->context, &reading->apikey,
+	        has_token ? reading->token : NULL, shown))
 		error_set(&decoder->list_error, ERROR_SYSTEM, 0,
 		    "no more of the list was wanted");
 }
@@ -110,7 +114,7 @@ take_element(void *context, const char *bytes, size_t length)
 {
 	struct decoder *decoder = context;
 	struct error ignored;
-	struct json *root;
+	struct reading reading;
 
 	if (decoder->list_error.kind != ERROR_NONE)
 		return;
@@ -120,12 +124,12 @@ take_element(void *context, const char *bytes, size_t length)
 		    "more than %zu API keys", DECODER_RECORDS_MAX);
 		return;
 	}
-	root = json_parse(bytes, length, &ignored);
+	reading = read_apikey(decoder, bytes, length, &ignored);
 	if (decoder->sink != NULL)
-		sink_record(decoder, root, bytes, length);
+		pass_on(decoder, &reading);
 	if (decoder->sink == NULL || decoder->sink->wants_list)
-		add_record(decoder, root, &ignored);
-	json_free(root);
+		add_apikey(decoder, &reading);
+	json_record_forget(&decoder->record);
 }
 
 void
@@ -139,7 +143,8 @@ decoder_init(struct decoder *decoder, const struct request *request)
 		.reply = { .seq = request->seq, .kind = request->kind },
 	};
 	buffer_init(&decoder->body, CODEC_BODY_MAX);
-	buffer_init(&decoder->record, 8 * DECODER_RECORD_BYTES_MAX);
+	json_record_init(&decoder->record);
+	buffer_init(&decoder->shown, 8 * DECODER_RECORD_BYTES_MAX);
 	json_splitter_init(&decoder->splitter, DECODER_RECORD_BYTES_MAX,
 	    take_element, decoder);
 }
@@ -148,7 +153,8 @@ void
 decoder_clear(struct decoder *decoder)
 {
 	buffer_clear(&decoder->body);
-	buffer_clear(&decoder->record);
+	json_record_clear(&decoder->record);
+	buffer_clear(&decoder->shown);
 	json_splitter_clear(&decoder->splitter);
 	reply_clear(&decoder->reply);
 }
@@ -179,6 +185,19 @@ finish_list(struct decoder *decoder, struct error *err)
 	return true;
 }
 
+/* The one API key that was made or renamed. */
+static bool
+finish_apikey(struct decoder *decoder, struct error *err)
+{
+	const struct buffer *body = &decoder->body;
+	struct reading reading =
+	    read_apikey(decoder, buffer_text(body), body->length, err);
+
+	add_apikey(decoder, &reading);
+	json_record_forget(&decoder->record);
+	return reading.is_whole;
+}
+
 static bool
 finish_object(
     struct decoder *decoder, const struct json *root, struct error *err)
@@ -193,12 +212,11 @@ finish_object(
 		return payload_read_tokens(root, &reply->tokens, err);
 	case REQUEST_PROFILE:
 		return payload_read_profile(root, &reply->profile, err);
-	case REQUEST_CREATE:
-	case REQUEST_RENAME:
-		return add_record(decoder, root, err);
 	case REQUEST_LOGOUT:
 	case REQUEST_LOGIN_ADDRESS:
 	case REQUEST_LIST:
+	case REQUEST_CREATE:
+	case REQUEST_RENAME:
 	case REQUEST_DELETE:
 		return true;
 	}
@@ -228,6 +246,8 @@ finish_body(struct decoder *decoder, struct error *err)
 	if (decoder->kind == REQUEST_DELETE)
 		return error_set(
 		    err, ERROR_ANSWER, 0, "it should have been empty");
+	if (decoder->kind == REQUEST_CREATE || decoder->kind == REQUEST_RENAME)
+		return finish_apikey(decoder, err);
 	root = json_parse(bytes, length, err);
 	if (root == NULL)
 		return false;

@@ -10,6 +10,7 @@
 #include "auth/request.h"
 #include "base/buffer.h"
 #include "base/json.h"
+#include "base/json_record.h"
 
 /* More records than this, however small, are not accepted in one list. */
 #define DECODER_RECORDS_MAX ((size_t)500000)
@@ -26,7 +27,8 @@ struct decoder {
 	const char *keep_token_of_id; /* lent by the request */
 	const char *keep_tokens_of_name;
 	const struct record_sink *sink;
-	struct buffer record; /* for the sink */
+	struct json_record record; /* the API key that is being read */
+	struct buffer shown;       /* its JSON for the sink */
 	struct buffer body;
 	struct json_splitter splitter;
 	struct error list_error;

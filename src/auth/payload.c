@@ -86,8 +86,16 @@ payload_is_token(const char *bytes, size_t length)
 	       is_printable_ascii(bytes, length);
 }
 
+static bool
+get_record_text(const struct json_record *object, const char *member,
+    const char **out, struct error *err)
+{
+	return json_record_get_string(object, member, out) ||
+	       is_text_missing(member, err);
+}
+
 bool
-payload_read_apikey(const struct json *value, struct apikey *record,
+payload_read_apikey(const struct json_record *object, struct apikey *record,
     const char **token, struct error *err)
 {
 	const char *created = "", *expires = "";
@@ -95,14 +103,15 @@ payload_read_apikey(const struct json *value, struct apikey *record,
 
 	*record = (struct apikey){ 0 };
 	*token = NULL;
-	is_whole &= get_text(value, "id", &record->id, err);
-	is_whole &= get_text(value, "name", &record->name, err);
-	is_whole &= get_text(value, "token", token, err);
-	is_whole &= get_text(value, "userId", &record->owner, err);
-	is_whole &= get_text(value, "createdAt", &created, err);
-	is_whole &= get_text(value, "expiresAt", &expires, err);
-	is_whole &= get_optional_text(
-	    value, "organization", &record->organization, err);
+	is_whole &= get_record_text(object, "id", &record->id, err);
+	is_whole &= get_record_text(object, "name", &record->name, err);
+	is_whole &= get_record_text(object, "token", token, err);
+	is_whole &= get_record_text(object, "userId", &record->owner, err);
+	is_whole &= get_record_text(object, "createdAt", &created, err);
+	is_whole &= get_record_text(object, "expiresAt", &expires, err);
+	if (json_record_has(object, "organization"))
+		is_whole &= get_record_text(
+		    object, "organization", &record->organization, err);
 	record->created_ms = date_of(created);
 	record->expires_ms = date_of(expires);
 	if (*token != NULL)

@@ -8,19 +8,20 @@
 
 #include "auth/request.h"
 #include "base/json.h"
+#include "base/json_record.h"
 
 /* Access tokens are of these bytes alone, lest they break out of a header. */
 #define PAYLOAD_TOKEN_MAX ((size_t)16384)
 bool payload_is_token(const char *bytes, size_t length);
 
 /*
- * ApiKeyResponse. Its strings and *token are lent by the JSON; *token is NULL
+ * ApiKeyResponse. Its strings and *token are lent by the object; *token is NULL
  * if there is none. False: a required member is missing or of another type;
  * what could be read is there all the same. A date that cannot be read is
  * DATE_NONE and no reason to refuse the record.
  */
-bool payload_read_apikey(const struct json *value, struct apikey *record,
-    const char **token, struct error *err);
+bool payload_read_apikey(const struct json_record *object,
+    struct apikey *record, const char **token, struct error *err);
 
 /* User. */
 bool payload_read_profile(

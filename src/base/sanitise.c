@@ -75,6 +75,8 @@ put_mark(struct output *out, uint32_t scalar)
 bool
 text_is_visible(uint32_t scalar)
 {
+	if (scalar < 0x7f)
+		return scalar >= 0x20;
 	return uc_is_general_category_withtable(
 	           scalar, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
 	                       UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_P |

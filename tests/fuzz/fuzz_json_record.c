@@ -10,6 +10,7 @@
 #include "base/json_record.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/xmalloc.h"
 #include "fuzz/fuzz.h"
 
 /* The first byte says whether the token stays whole. */
@@ -92,33 +93,63 @@ done:
 	json_free(after);
 }
 
+/* An object that is not given to json-c must be as if it had been. */
+static void
+check_read(const struct json *tree, const struct json_record *record)
+{
+	for (size_t i = 0; i < record->shape.own_count; i++) {
+		const struct json_member *own = &record->shape.own[i];
+		char *name = xstrndup(own->name + 1, own->name_length - 2);
+		const char *one = NULL, *other = NULL;
+
+		must(json_record_has(record, name) ==
+		     (json_get(tree, name) != NULL));
+		must(json_record_get_string(record, name, &one) ==
+		     json_get_string(tree, name, &other));
+		must(one == NULL || strcmp(one, other) == 0);
+		free(name);
+	}
+}
+
+static void
+read_and_copy(struct json_record *record, const struct json *tree,
+    const char *text, size_t size, bool is_whole)
+{
+	const char *mask = is_whole ? NULL : MASK;
+	struct buffer once, twice;
+	struct error ignored;
+
+	buffer_init(&once, 8 * size + sizeof(MASK));
+	buffer_init(&twice, 8 * size + sizeof(MASK));
+	must(json_record_read(record, text, size, &ignored));
+	check_read(tree, record);
+	must(json_record_copy(record, &once, "token", mask));
+	check_copy(tree, &once, is_whole);
+	must(json_record_read(
+	    record, buffer_text(&once), once.length, &ignored));
+	must(json_record_copy(record, &twice, "token", mask));
+	must(strcmp(buffer_text(&once), buffer_text(&twice)) == 0);
+	buffer_clear(&once);
+	buffer_clear(&twice);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	const char *text = (const char *)bytes + 1;
+	struct json_record record;
 	struct error ignored;
-	struct json *before;
-	struct buffer once, twice;
-	bool is_whole;
+	struct json *tree;
 
 	if (size < 2)
 		return 0;
-	is_whole = *bytes == WHOLE;
-	before = json_parse(text, size - 1, &ignored);
-	if (before == NULL || json_kind(before) != JSON_OBJECT) {
-		json_free(before);
-		return 0;
-	}
-	buffer_init(&once, 8 * size + sizeof(MASK));
-	buffer_init(&twice, 8 * size + sizeof(MASK));
-	must(json_record_copy(
-	    &once, text, size - 1, "token", is_whole ? NULL : MASK));
-	check_copy(before, &once, is_whole);
-	must(json_record_copy(&twice, buffer_text(&once), once.length, "token",
-	    is_whole ? NULL : MASK));
-	must(strcmp(buffer_text(&once), buffer_text(&twice)) == 0);
-	buffer_clear(&once);
-	buffer_clear(&twice);
-	json_free(before);
+	tree = json_parse(text, size - 1, &ignored);
+	json_record_init(&record);
+	if (tree != NULL && json_kind(tree) == JSON_OBJECT)
+		read_and_copy(&record, tree, text, size - 1, *bytes == WHOLE);
+	else
+		must(!json_record_read(&record, text, size - 1, &ignored));
+	json_record_clear(&record);
+	json_free(tree);
 	return 0;
 }

@@ -115,6 +115,67 @@ sink_gets_whole_tokens_when_they_are_asked_for(void **state)
 	reply_clear(&reply);
 }
 
+/* Spelled oddly, and by a service that knows more than the contract. */
+static const struct {
+	const char *said, *passed_on;
+} odd[] = {
+	{ "{ \"id\" : \"a\" ,\n\t\"token\":\"" TOKEN "\"\r\n}",
+	    "{ \"id\" : \"a\" ,  \"token\":\"" MASKED "\"  }" },
+	{ "{\"id\":null,\"token\":\"" TOKEN
+	  "\",\"n\":[-0,1.5E+3,true,false,null]}",
+	    "{\"id\":null,\"token\":\"" MASKED
+	    "\",\"n\":[-0,1.5E+3,true,false,null]}" },
+	{ "{\"uses\":12,\"token\":\"" TOKEN "\",\"on\":true,\"at\":null}",
+	    "{\"uses\":12,\"token\":\"" MASKED "\",\"on\":true,\"at\":null}" },
+	{ "{\"m\":{\"token\":\"no secret\",\"a\":[{}]},\"token\":\"" TOKEN
+	  "\"}",
+	    "{\"m\":{\"token\":\"no secret\",\"a\":[{}]},\"token\":\"" MASKED
+	    "\"}" },
+	{ "{\"name\":\"a \\\"b\\\" ]},\\u00e9\\/\",\"token\":\"" TOKEN "\"}",
+	    "{\"name\":\"a \\\"b\\\" ]},\\u00e9\\/\",\"token\":\"" MASKED
+	    "\"}" },
+	{ "{\"token\":\"\\u006exk_0123456789abcdefghijklmnopqrstuv9f3a\"}",
+	    "{\"token\":\"" MASKED "\"}" },
+	{ "{\"t\\u006fken\":\"" TOKEN "\",\"name\":\"\xe6\xbc\xa2\"}",
+	    "{\"t\\u006fken\":\"" MASKED "\",\"name\":\"\xe6\xbc\xa2\"}" },
+	{ "{\"token\":\"" TOKEN "\",\"id\":\"a\",\"id\":\"a\"}", "null" },
+	{ "{\"token\":\"" TOKEN "\",\"i\\u0064\":1,\"id\":1}", "null" },
+	{ "{\"token\":\"" TOKEN "\",\"m\":{\"a\":1,\"a\":1}}", "null" },
+	{ "{\"token\":\"" TOKEN "\",\"n\":01}", "null" },
+	{ "{\"token\":\"" TOKEN "\",}", "null" },
+	{ "{}", "{}" },
+};
+
+static void
+sink_gets_equal_members_when_they_are_spelled_oddly(void **state)
+{
+	struct heard *heard = *state;
+	struct record_sink sink = { .take = hear, .context = heard };
+	struct buffer said, expected;
+
+	buffer_init(&said, 65536);
+	buffer_init(&expected, 65536);
+	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++) {
+		buffer_add_text(&said, i == 0 ? "[" : " , ");
+		buffer_add_text(&said, odd[i].said);
+		buffer_add_text(&expected, odd[i].passed_on);
+		buffer_add_text(&expected, "\n");
+	}
+	buffer_add_text(&said, "]");
+	for (size_t piece = 1; piece <= said.length; piece++) {
+		struct reply reply = pass(&sink, buffer_text(&said), piece);
+
+		assert_int_equal(reply.outcome, OUTCOME_DONE);
+		assert_string_equal(
+		    buffer_text(&heard->json), buffer_text(&expected));
+		buffer_reset(&heard->json);
+		buffer_reset(&heard->tokens);
+		reply_clear(&reply);
+	}
+	buffer_clear(&said);
+	buffer_clear(&expected);
+}
+
 /* A short token shows at most a quarter of it, a masked one is the service's.
  */
 static void
@@ -268,6 +329,7 @@ main(void)
 		TEST(
 		    sink_gets_masked_records_in_order_when_they_come_in_pieces),
 		TEST(sink_gets_whole_tokens_when_they_are_asked_for),
+		TEST(sink_gets_equal_members_when_they_are_spelled_oddly),
 		TEST(sink_gets_no_token_when_a_record_is_odd),
 		TEST(sink_gets_equal_values_when_they_are_hostile),
 		TEST(sink_gets_what_came_before_when_a_list_is_cut),
