@@ -11,13 +11,25 @@
 #include "base/xmalloc.h"
 #include "model/ledger_index.h"
 
-/* All that a comparison needs, so that it looks nowhere else for most. */
-struct entry {
+/* What is sorted by what. */
+struct order_ground {
+	const struct apikeys *set;
+	const struct haystack *haystack;
+	const struct ledger_index *uses;
+	enum keylist_column column;
+};
+
+/* Small, since there is one for each of a long list. */
+struct ranked {
 	uint64_t rank;
-	const char *text;
-	const char *name;
-	const char *id;
 	uint32_t index;
+};
+
+/* What decides between those of one rank. */
+struct texts {
+	const char *text; /* of the column */
+	const char *name;
+	const struct apikey *apikey;
 };
 
 /* The first eight bytes, ranked as strcmp(3) ranks them. */
@@ -63,75 +75,131 @@ rank_of_token(const struct token_mask *token)
 	return rank_of_text(both);
 }
 
-static struct entry
-entry_of(const struct apikey *apikey, const struct haystack *haystack,
-    const struct ledger_index *uses, enum keylist_column column, size_t index)
+static const char *
+id_of(const struct apikey *apikey)
 {
-	struct entry entry = {
-		.text = "",
-		.name = haystack_piece(haystack, index, PIECE_NAME),
-		.id = apikey->id == NULL ? "" : apikey->id,
-		.index = (uint32_t)index,
-	};
+	return apikey->id == NULL ? "" : apikey->id;
+}
 
-	switch (column) {
+/* The text by which a column is sorted; "" where it is not one of texts. */
+static const char *
+text_of(const struct order_ground *ground, size_t index)
+{
+	switch (ground->column) {
 	case COLUMN_COUNT:
 	case COLUMN_NAME:
-		entry.text = entry.name;
-		break;
+		return haystack_piece(ground->haystack, index, PIECE_NAME);
 	case COLUMN_ORGANIZATION:
-		entry.text =
-		    haystack_piece(haystack, index, PIECE_ORGANIZATION);
-		break;
+		return haystack_piece(
+		    ground->haystack, index, PIECE_ORGANIZATION);
 	case COLUMN_ID:
-		entry.text = entry.id;
-		break;
+		return id_of(&ground->set->items[index]);
 	case COLUMN_TOKEN:
-		entry.rank = rank_of_token(&apikey->token);
-		return entry;
 	case COLUMN_CREATED:
-		entry.rank = rank_of_date(apikey->created_ms);
-		return entry;
 	case COLUMN_EXPIRES:
-		entry.rank = rank_of_date(apikey->expires_ms);
-		return entry;
 	case COLUMN_USED:
-		entry.rank = rank_of_use(uses, apikey->id);
-		return entry;
+		return "";
 	}
-	entry.rank = rank_of_text(entry.text);
-	return entry;
+	return "";
+}
+
+static uint64_t
+rank_of(const struct order_ground *ground, size_t index)
+{
+	const struct apikey *apikey = &ground->set->items[index];
+
+	switch (ground->column) {
+	case COLUMN_TOKEN:
+		return rank_of_token(&apikey->token);
+	case COLUMN_CREATED:
+		return rank_of_date(apikey->created_ms);
+	case COLUMN_EXPIRES:
+		return rank_of_date(apikey->expires_ms);
+	case COLUMN_USED:
+		return rank_of_use(ground->uses, apikey->id);
+	case COLUMN_COUNT:
+	case COLUMN_NAME:
+	case COLUMN_ORGANIZATION:
+	case COLUMN_ID:
+		break;
+	}
+	return rank_of_text(text_of(ground, index));
 }
 
 static int
-compare(const void *one, const void *other)
+compare_ranks(const void *one, const void *other)
 {
-	const struct entry *a = one, *b = other;
+	const struct ranked *a = one, *b = other;
+
+	return (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+static int
+compare_texts(const void *one, const void *other)
+{
+	const struct texts *a = one, *b = other;
 	int result;
 
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
 	if ((result = strcmp(a->text, b->text)) != 0 ||
 	    (result = strcmp(a->name, b->name)) != 0 ||
-	    (result = strcmp(a->id, b->id)) != 0)
+	    (result = strcmp(id_of(a->apikey), id_of(b->apikey))) != 0)
 		return result;
-	return a->index < b->index ? -1 : 1;
+	return a->apikey < b->apikey ? -1 : 1;
+}
+
+/* Puts those of one rank into their order. */
+static void
+sort_equals(
+    const struct order_ground *ground, struct ranked *equals, size_t count)
+{
+	struct texts *texts = xcalloc(count, sizeof(*texts));
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t index = equals[i].index;
+
+		texts[i] = (struct texts){
+			.text = text_of(ground, index),
+			.name =
+			    haystack_piece(ground->haystack, index, PIECE_NAME),
+			.apikey = &ground->set->items[index],
+		};
+	}
+	qsort(texts, count, sizeof(*texts), compare_texts);
+	for (size_t i = 0; i < count; i++)
+		equals[i].index =
+		    (uint32_t)(texts[i].apikey - ground->set->items);
+	free(texts);
+}
+
+static void
+sort(const struct order_ground *ground, uint32_t *order)
+{
+	size_t count = ground->set->count, end;
+	struct ranked *all = xcalloc(count, sizeof(*all));
+
+	for (size_t i = 0; i < count; i++)
+		all[i] = (struct ranked){ rank_of(ground, i), (uint32_t)i };
+	qsort(all, count, sizeof(*all), compare_ranks);
+	for (size_t first = 0; first < count; first = end) {
+		end = first + 1;
+		while (end < count && all[end].rank == all[first].rank)
+			end++;
+		if (end > first + 1)
+			sort_equals(ground, &all[first], end - first);
+	}
+	for (size_t i = 0; i < count; i++)
+		order[i] = all[i].index;
+	free(all);
 }
 
 void
 order_sort(const struct apikeys *set, const struct haystack *haystack,
     const struct ledger *ledger, enum keylist_column column, uint32_t *order)
 {
-	struct entry *entries = xcalloc(set->count, sizeof(*entries));
 	struct ledger_index uses;
+	const struct order_ground ground = { set, haystack, &uses, column };
 
 	ledger_index_init(&uses, column == COLUMN_USED ? ledger : NULL);
-	for (size_t i = 0; i < set->count; i++)
-		entries[i] =
-		    entry_of(&set->items[i], haystack, &uses, column, i);
-	qsort(entries, set->count, sizeof(*entries), compare);
-	for (size_t i = 0; i < set->count; i++)
-		order[i] = entries[i].index;
+	sort(&ground, order);
 	ledger_index_clear(&uses);
-	free(entries);
 }

@@ -110,6 +110,40 @@ keylist_sorts_by_every_column_when_asked(void **state)
 	keylist_free(list);
 }
 
+/* Of one rank: the whole text decides, then the name, the id, and the place. */
+static void
+keylist_sorts_by_name_and_id_when_equal(void **state)
+{
+	static const struct apikey equals[] = {
+		{ .id = "id-5", .name = "production 2", .organization = "o" },
+		{ .id = "id-4", .name = "production 1", .organization = "o" },
+		{ .id = "id-3", .name = "PRODUCTION 1", .organization = "o" },
+		{ .id = "id-2", .name = "a", .organization = "organization b" },
+		{ .id = "id-1", .name = "b", .organization = "organization a" },
+		{ .id = "id-1",
+		    .name = "b",
+		    .organization = "organization a",
+		    .owner = "second" },
+	};
+	struct keylist *list = keylist_new();
+	struct apikeys set = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(equals) / sizeof(equals[0]); i++)
+		apikeys_add(&set, &equals[i]);
+	keylist_replace(list, &set);
+	expect_rows(list, "211345");
+	keylist_set_order(list, COLUMN_NAME, false);
+	expect_rows(list, "211345");
+	keylist_set_order(list, COLUMN_ORGANIZATION, false);
+	expect_rows(list, "345112");
+	assert_null(keylist_row(list, 3)->owner);
+	keylist_set_order(list, COLUMN_ID, false);
+	expect_rows(list, "112345");
+	assert_string_equal(keylist_row(list, 1)->owner, "second");
+	keylist_free(list);
+}
+
 static void
 expect_filtered(
     struct keylist *list, const char *expression, const char *expected)
@@ -299,6 +333,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keylist_is_empty_when_new),
 		cmocka_unit_test(keylist_sorts_by_every_column_when_asked),
+		cmocka_unit_test(keylist_sorts_by_name_and_id_when_equal),
 		cmocka_unit_test(keylist_shows_hits_when_filtered),
 		cmocka_unit_test(
 		    keylist_shows_the_same_when_the_expression_grows),
