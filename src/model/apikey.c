@@ -31,6 +31,11 @@ has_mask(const char *token, size_t length)
 	static const char bullet[] = "\u2022", ellipsis[] = "\u2026";
 	size_t run = 0;
 
+	/* Most tokens have none of the bytes with which these begin. */
+	if (memchr(token, '*', length) == NULL &&
+	    memchr(token, '.', length) == NULL &&
+	    memchr(token, bullet[0], length) == NULL)
+		return false;
 	for (size_t i = 0; i < length; i++) {
 		if (token[i] == '*' || token[i] == '.') {
 			run++;
