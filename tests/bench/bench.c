@@ -78,21 +78,6 @@ take(struct results *results, enum subject subject, enum figure figure,
 		samples->items[samples->count++] = reading;
 }
 
-static int
-compare(const void *one, const void *other)
-{
-	const double *a = one, *b = other;
-
-	return (*a > *b) - (*a < *b);
-}
-
-static double
-median(double *values, size_t count)
-{
-	qsort(values, count, sizeof(*values), compare);
-	return count == 0 ? -1 : values[count / 2];
-}
-
 /* Each of the three is a median of its own. */
 static struct reading
 middle(const struct samples *samples)
@@ -105,8 +90,9 @@ middle(const struct samples *samples)
 		bytes[i] = samples->items[i].bytes;
 		writes[i] = samples->items[i].writes;
 	}
-	return (struct reading){ median(ms, samples->count),
-		median(bytes, samples->count), median(writes, samples->count) };
+	return (struct reading){ meter_median(ms, samples->count),
+		meter_median(bytes, samples->count),
+		meter_median(writes, samples->count) };
 }
 
 static void

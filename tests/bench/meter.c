@@ -179,3 +179,18 @@ meter_stop(struct meter *meter)
 	close(meter->master);
 	return (double)usage.ru_maxrss / 1024;
 }
+
+static int
+compare(const void *one, const void *other)
+{
+	const double *a = one, *b = other;
+
+	return (*a > *b) - (*a < *b);
+}
+
+double
+meter_median(double *values, size_t count)
+{
+	qsort(values, count, sizeof(*values), compare);
+	return count == 0 ? -1 : values[count / 2];
+}

@@ -41,4 +41,7 @@ double meter_stop(struct meter *meter);
 
 double meter_clock_ms(void);
 
+/* Sorts the values; -1 where there are none. */
+double meter_median(double *values, size_t count);
+
 #endif
