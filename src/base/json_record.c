@@ -56,18 +56,37 @@ has_twins(const struct json_shape *shape)
 	return false;
 }
 
+/* In the copy of the text, which is never longer without its escapes. */
+static bool
+unescape(char *text, const struct json_member *own)
+{
+	struct error ignored;
+	struct json *string =
+	    json_parse(own->value, own->value_length, &ignored);
+
+	if (string == NULL)
+		return false;
+	memcpy(text, json_string(string), strlen(json_string(string)) + 1);
+	json_free(string);
+	return true;
+}
+
 /* A copy, in which a NUL takes the place of each text's closing quote. */
-static void
+static bool
 keep_texts(struct json_record *record)
 {
 	buffer_add(&record->text, record->bytes, record->length);
 	for (size_t i = 0; i < record->shape.own_count; i++) {
 		const struct json_member *own = &record->shape.own[i];
-		const char *end = own->value + own->value_length;
+		size_t start = (size_t)(own->value - record->bytes) + 1;
+		char *text = record->text.bytes + start;
 
 		if (*own->value == '"')
-			record->text.bytes[end - record->bytes - 1] = '\0';
+			text[own->value_length - 2] = '\0';
+		if (own->has_escape && !unescape(text, own))
+			return false;
 	}
+	return true;
 }
 
 /* For json_parse to judge whatever is not flat, or not even JSON. */
@@ -91,10 +110,9 @@ json_record_read(struct json_record *record, const char *bytes, size_t length,
 	record->bytes = bytes;
 	record->length = length;
 	if (json_scan(bytes, length, shape) && shape->is_flat &&
-	    shape->own_count <= FLAT_MEMBERS_MAX && !has_twins(shape)) {
-		keep_texts(record);
+	    shape->own_count <= FLAT_MEMBERS_MAX && !has_twins(shape) &&
+	    keep_texts(record))
 		return true;
-	}
 	if (read_tree(record, err))
 		return true;
 	json_record_forget(record);

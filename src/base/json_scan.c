@@ -17,6 +17,7 @@
 struct scanner {
 	const char *at, *end;
 	int depth;
+	bool has_escape;
 	struct json_shape *shape;
 };
 
@@ -93,7 +94,7 @@ skip_escape(struct scanner *scanner)
 	static const char nul[] = "\\u0000";
 	size_t left = (size_t)(scanner->end - scanner->at);
 
-	scanner->shape->is_flat = false;
+	scanner->has_escape = true;
 	if (left < 2 || (left >= 6 && memcmp(scanner->at, nul, 6) == 0))
 		return false;
 	scanner->at += 2;
@@ -231,8 +232,12 @@ skip_member(struct scanner *scanner)
 {
 	struct json_member member = { .name = scanner->at };
 
+	scanner->has_escape = false;
 	if (!skip_string(scanner))
 		return false;
+	if (scanner->has_escape)
+		scanner->shape->is_flat = false;
+	scanner->has_escape = false;
 	member.name_length = (size_t)(scanner->at - member.name);
 	skip_blanks(scanner);
 	if (!skip_char(scanner, ':'))
@@ -242,6 +247,7 @@ skip_member(struct scanner *scanner)
 	if (!skip_value(scanner))
 		return false;
 	member.value_length = (size_t)(scanner->at - member.value);
+	member.has_escape = scanner->has_escape;
 	scanner->shape->members++;
 	if (scanner->depth == 1)
 		note_member(scanner->shape, &member);

@@ -14,14 +14,15 @@ struct json_member {
 	size_t name_length;
 	const char *value;
 	size_t value_length;
+	bool has_escape; /* in the value */
 };
 
 /* What was found. All zero before the first scan; can be used again. */
 struct json_shape {
 	size_t members; /* of all objects together */
 	/*
-	 * The document is an object without brackets and escapes inside, so
-	 * that each value can be taken from where it stands.
+	 * The document is an object without brackets inside, and without
+	 * escapes in its names, so that each value can be taken by itself.
 	 */
 	bool is_flat;
 	struct json_member *own; /* those of the outermost object */

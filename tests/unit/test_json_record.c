@@ -30,12 +30,12 @@ copy(const char *text, const char *value)
 	return buffer_text(&out);
 }
 
-/* The same object five times: flat, and with what makes it not so. */
+/* The same object five times: flat three times, and twice not so. */
 static const char *const spellings[] = {
 	"{\"id\":\"a b\",\"n\":null,\"i\":-1.5e3,\"t\":true,\"e\":\"\"}",
 	"{\t\"id\" :\n\"a b\" ,\"n\": null,\"i\":0,\"t\":false\r,\"e\":\"\" }",
-	"{\"i\\u0064\":\"a b\",\"n\":null,\"i\":7,\"t\":true,\"e\":\"\"}",
 	"{\"id\":\"a\\u0020b\",\"n\":null,\"i\":7,\"t\":true,\"e\":\"\"}",
+	"{\"i\\u0064\":\"a b\",\"n\":null,\"i\":7,\"t\":true,\"e\":\"\"}",
 	"{\"id\":\"a b\",\"n\":null,\"i\":{\"id\":1},\"t\":[],\"e\":\"\"}",
 };
 
@@ -54,7 +54,7 @@ json_record_lends_texts_when_it_is_flat_or_not(void **state)
 
 		assert_true(json_record_read(
 		    &record, spellings[i], strlen(spellings[i]), &err));
-		assert_int_equal(record.tree == NULL, i < 2);
+		assert_int_equal(record.tree == NULL, i < 3);
 		assert_true(json_record_get_string(&record, "id", &text));
 		assert_string_equal(text, "a b");
 		assert_true(json_record_get_string(&record, "e", &text));
@@ -67,6 +67,33 @@ json_record_lends_texts_when_it_is_flat_or_not(void **state)
 		assert_true(json_record_has(&record, "t"));
 		assert_false(json_record_has(&record, "n"));
 		assert_false(json_record_has(&record, "absent"));
+	}
+	json_record_clear(&record);
+}
+
+static void
+json_record_undoes_escapes_when_a_text_has_them(void **state)
+{
+	static const char object[] =
+	    "{\"a\":\"\\\"\\\\\\/"
+	    "\\b\\f\\n\\r\\t\",\"b\":\"\\u00e9\\ud83d\\ude00\","
+	    "\"c\":\"\\ud800\",\"d\":\"plain\"}";
+	static const char *const texts[][2] = { { "a", "\"\\/\b\f\n\r\t" },
+		{ "b", "\u00e9\U0001f600" }, { "c", "\ufffd" },
+		{ "d", "plain" } };
+	struct json_record record;
+	struct error err;
+	const char *text = NULL;
+
+	(void)state;
+	json_record_init(&record);
+	assert_true(
+	    json_record_read(&record, object, sizeof(object) - 1, &err));
+	assert_null(record.tree);
+	for (size_t i = 0; i < LENGTH(texts); i++) {
+		assert_true(
+		    json_record_get_string(&record, texts[i][0], &text));
+		assert_string_equal(text, texts[i][1]);
 	}
 	json_record_clear(&record);
 }
@@ -114,6 +141,8 @@ static const char *const refused[] = {
 	"{\"id\":\"\xed\xa0\x80\"}",
 	"{\"id\":\"\xe2\x82\"}",
 	"{\"id\":\"\\x41\"}",
+	"{\"id\":\"\\u12\"}",
+	"{\"id\":\"\\u12g4\"}",
 	"{\"id\":\"\\u0000\"}",
 	"\xef\xbb\xbf{}",
 	"{\"id\":\"a\"}\f",
@@ -324,6 +353,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    json_record_lends_texts_when_it_is_flat_or_not),
+		cmocka_unit_test(
+		    json_record_undoes_escapes_when_a_text_has_them),
 		cmocka_unit_test(json_record_is_empty_when_it_is_refused),
 		cmocka_unit_test(json_record_is_refused_when_a_nul_is_in_it),
 		cmocka_unit_test(
