@@ -46,7 +46,9 @@ expiring_tell(struct controller *controller)
 	struct message *message = &controller->message;
 	struct tally tally;
 
-	if (!controller->warns)
+	/* What is asked again passes: then it is told after all. */
+	if (!controller->warns || !controller->keys_loading.is_loaded ||
+	    message->id == MESSAGE_TRYING_AGAIN)
 		return;
 	controller->warns = false;
 	tally = count(controller);

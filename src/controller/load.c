@@ -84,13 +84,47 @@ load_resume(struct controller *controller, struct effects *out)
 		load_list(controller, out);
 }
 
+/* What went wrong, and when it is asked for again; nothing if it is not. */
 static void
-succeed(struct loading *loading, int64_t now_ms)
+tell_wait(struct controller *controller, enum request_kind kind,
+    const struct loading *loading)
+{
+	struct message *message = &controller->message;
+
+	if (loading->retry.again_ms == 0)
+		return;
+	journey_tell(controller, MESSAGE_TRYING_AGAIN, TONE_WARNING, NULL);
+	message->request = kind;
+	message->error = loading->error;
+	message->ends_ms = loading->retry.again_ms;
+	message_count(message, controller->now.steady_ms);
+}
+
+/* What was told of its failures is over; the other may have failed as well. */
+static void
+take_back(struct controller *controller, enum request_kind kind)
+{
+	const struct message *message = &controller->message;
+
+	if (message->id != MESSAGE_TRYING_AGAIN || message->request != kind)
+		return;
+	message_clear(&controller->message);
+	if (kind == REQUEST_LIST)
+		tell_wait(
+		    controller, REQUEST_PROFILE, &controller->profile_loading);
+	else
+		tell_wait(controller, REQUEST_LIST, &controller->keys_loading);
+}
+
+static void
+succeed(struct controller *controller, struct loading *loading,
+    enum request_kind kind)
 {
 	loading->is_loaded = true;
-	loading->loaded_ms = now_ms;
+	loading->loaded_ms = controller->now.wall_ms;
 	loading->error = (struct error){ 0 };
 	loading->retry = (struct retry){ 0 };
+	take_back(controller, kind);
 }
 
 /* Whether the rename form looks in the list that bears this number. */
@@ -159,7 +193,7 @@ take_list(
 	lost_look(controller, reply);
 	bulk_look(controller, reply);
 	wish_look(controller, reply, out);
-	succeed(loading, controller->now.wall_ms);
+	succeed(controller, loading, REQUEST_LIST);
 	if (loading->has_later)
 		apikeys_take(&loading->later, &reply->apikeys);
 	else
@@ -173,19 +207,15 @@ static void
 tell_failure(struct controller *controller, struct loading *loading,
     const struct reply *reply)
 {
-	struct message *message = &controller->message;
 	int64_t now_ms = controller->now.steady_ms;
 
-	if (!retry_plan(&loading->retry, reply, now_ms, &controller->dice)) {
-		loading->retry = (struct retry){ 0 };
-		message_set_reply(
-		    message, MESSAGE_FAILED, TONE_BAD, reply, NULL);
+	if (retry_plan(&loading->retry, reply, now_ms, &controller->dice)) {
+		tell_wait(controller, reply->kind, loading);
 		return;
 	}
+	loading->retry = (struct retry){ 0 };
 	message_set_reply(
-	    message, MESSAGE_TRYING_AGAIN, TONE_WARNING, reply, NULL);
-	message->ends_ms = loading->retry.again_ms;
-	message_count(message, now_ms);
+	    &controller->message, MESSAGE_FAILED, TONE_BAD, reply, NULL);
 }
 
 static void
@@ -247,11 +277,16 @@ void
 load_profile_taken(
     struct controller *controller, struct reply *reply, struct effects *out)
 {
-	succeed(&controller->profile_loading, controller->now.wall_ms);
+	const struct loading *keys = &controller->keys_loading;
+
+	succeed(controller, &controller->profile_loading, REQUEST_PROFILE);
 	again_go_on(controller, reply, out);
 	profile_take(&controller->profile, &reply->profile);
 	keylist_set_organizations(controller->keys, &controller->profile);
 	browse_follow(controller);
+	/* A list that came before this one left the place to its failure. */
+	if (keys->seq == 0 && !keys->is_postponed)
+		expiring_tell(controller);
 	if (journey_change(controller) == REQUEST_LIST)
 		load_resume(controller, out);
 }

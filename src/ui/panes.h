@@ -71,6 +71,10 @@ bool view_takes_all(const struct message *refusal,
 /* The seconds until this moment of the steady clock, begun ones included. */
 int64_t view_seconds(const struct controller *controller, int64_t ends_ms);
 
+/* Why something was not loaded, and what to do; for free(3). */
+char *view_load_error(
+    const struct controller *controller, const struct loading *loading);
+
 /* The account's e-mail, unless others look on. */
 const char *view_email(const struct controller *controller);
 

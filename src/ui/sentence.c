@@ -323,6 +323,8 @@ add_wait(const struct message *message)
 	    "Asking again in {count} seconds; Esc stops.",
 	    (unsigned long)message->number);
 
+	if (message->number <= 0)
+		words = _("Asking again; Esc stops.");
 	return xasprintf("%s %s", sentence_for(message), words);
 }
 

@@ -83,6 +83,26 @@ network_sentence(enum error_kind kind)
 	         "again ({key:reload} reloads).");
 }
 
+/*
+ * It is asked again by itself, as is said elsewhere: nobody is to do that. NULL
+ * for what is not, or has no advice to do so.
+ */
+static const char *
+passing_sentence(enum error_kind kind)
+{
+	if (kind == ERROR_CONNECT)
+		return _("The service cannot be reached{said}. Check the "
+		         "network.");
+	if (kind == ERROR_TIMEOUT)
+		return _("The service did not answer in time{said}.");
+	if (kind == ERROR_CUT)
+		return _("The connection broke off before the answer was "
+		         "whole.");
+	if (kind == ERROR_SERVICE)
+		return _("The service failed ({code}{said}).");
+	return NULL;
+}
+
 static const char *
 filter_sentence(enum filter_fault fault)
 {
@@ -114,6 +134,9 @@ filter_sentence(enum filter_fault fault)
 static const char *
 sentence_for(const struct error *error, int64_t wait_s)
 {
+	if (wait_s == WAIT_TOLD_ELSEWHERE &&
+	    passing_sentence(error->kind) != NULL)
+		return passing_sentence(error->kind);
 	switch (error->kind) {
 	case ERROR_NONE:
 		return "";

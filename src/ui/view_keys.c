@@ -187,6 +187,16 @@ draw_row(const struct canvas *screen, const struct controller *controller,
 	screen->caret->y = y;
 }
 
+char *
+view_load_error(
+    const struct controller *controller, const struct loading *loading)
+{
+	int64_t wait_s = loading->retry.again_ms == 0 ? 0 : WAIT_TOLD_ELSEWHERE;
+
+	return sentence_of_error_with_wait(
+	    &loading->error, wait_s, &controller->bindings);
+}
+
 /* What stands in place of rows; for free(3). NULL when there are rows. */
 static char *
 empty_words(const struct controller *controller)
@@ -197,8 +207,7 @@ empty_words(const struct controller *controller)
 	if (!loading->is_loaded && loading->seq != 0)
 		return xstrdup(_("Loading the API keys… Esc stops waiting."));
 	if (!loading->is_loaded && loading->error.kind != ERROR_NONE) {
-		reason =
-		    sentence_of_error(&loading->error, &controller->bindings);
+		reason = view_load_error(controller, loading);
 		const struct filling filling = { "{error}", reason };
 		words = fill(_("The API keys could not be loaded. {error}"),
 		    &filling, 1);

@@ -76,8 +76,7 @@ missing_words(const struct controller *controller)
 	if (loading->seq != 0)
 		return xstrdup(_("Loading…"));
 	if (loading->error.kind != ERROR_NONE)
-		return sentence_of_error(
-		    &loading->error, &controller->bindings);
+		return view_load_error(controller, loading);
 	if (controller_connection(controller) == CONNECTION_LOGGED_OUT)
 		return xstrdup(_("Logged out."));
 	return not_loaded_words(controller);

@@ -149,6 +149,34 @@ expiring_gives_way_when_something_is_wrong(void **state)
 	driver_end(&d);
 }
 
+/* What is asked again is of interest until it came. */
+static void
+expiring_waits_when_something_is_asked_again(void **state)
+{
+	static const int days[] = { 3 };
+	static const enum request_kind kinds[] = { REQUEST_PROFILE,
+		REQUEST_LIST };
+	struct driver d;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		driver_start(&d);
+		driver_fail(&d, kinds[i], OUTCOME_REFUSED, ERROR_SERVICE, 503);
+		if (kinds[i] == REQUEST_PROFILE)
+			answer_days(&d, days, 1);
+		else
+			driver_answer_profile(&d);
+		driver_expect_message(&d, MESSAGE_TRYING_AGAIN);
+		driver_wait(&d, 8000);
+		if (kinds[i] == REQUEST_PROFILE)
+			driver_answer_profile(&d);
+		else
+			answer_days(&d, days, 1);
+		driver_expect_message(&d, MESSAGE_EXPIRING);
+		driver_end(&d);
+	}
+}
+
 int
 main(void)
 {
@@ -161,6 +189,7 @@ main(void)
 		    expiring_is_told_once_when_the_list_is_loaded_again),
 		cmocka_unit_test(expiring_is_told_when_somebody_has_logged_in),
 		cmocka_unit_test(expiring_gives_way_when_something_is_wrong),
+		cmocka_unit_test(expiring_waits_when_something_is_asked_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,41 @@ load_says_so_when_a_later_try_works(void **state)
 	driver_end(&d);
 }
 
+/* As long as one of them is asked again that is said, and then it is over. */
+static void
+load_takes_its_failure_back_when_a_later_try_works(void **state)
+{
+	struct reply busy = { .outcome = OUTCOME_REFUSED, .retry_after_s = 20 };
+	struct driver d;
+
+	(void)state;
+	error_set(&busy.error, ERROR_REFUSED, 429, "slowly");
+	driver_start(&d);
+	driver_put(&d, "k1", "alpha");
+	driver_answer_with(&d, REQUEST_PROFILE, &busy);
+	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_SERVICE, 503);
+	driver_expect_message(&d, MESSAGE_TRYING_AGAIN);
+	assert_int_equal(d.controller.message.request, REQUEST_LIST);
+	wait_for_list(&d, 8);
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_TRYING_AGAIN);
+	assert_int_equal(d.controller.message.request, REQUEST_PROFILE);
+	assert_int_equal(d.controller.message.error.code, 429);
+	assert_in_range(d.controller.message.number, 12, 20);
+	driver_wait(&d, 20000);
+	driver_answer_profile(&d);
+	driver_expect_message(&d, MESSAGE_NONE);
+	/* What else was said meanwhile stays. */
+	driver_function(&d, 5);
+	driver_answer_list(&d);
+	driver_fail(&d, REQUEST_PROFILE, OUTCOME_REFUSED, ERROR_SERVICE, 503);
+	driver_type(&d, "s");
+	driver_wait(&d, 8000);
+	driver_answer_profile(&d);
+	driver_expect_message(&d, MESSAGE_SORTED);
+	driver_end(&d);
+}
+
 static void
 load_counts_seconds_when_it_will_ask_again(void **state)
 {
@@ -260,6 +295,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(load_asks_twice_more_when_the_service_is_away),
 		cmocka_unit_test(load_says_so_when_a_later_try_works),
+		cmocka_unit_test(
+		    load_takes_its_failure_back_when_a_later_try_works),
 		cmocka_unit_test(load_counts_seconds_when_it_will_ask_again),
 		cmocka_unit_test(load_stops_when_esc_is_pressed),
 		cmocka_unit_test(load_does_not_ask_again_when_it_was_refused),

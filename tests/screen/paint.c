@@ -257,6 +257,9 @@ do_step(struct driver *driver, const char *verb, const char *object)
 	else if (strcmp(verb, "refuse") == 0)
 		driver_fail(driver, REQUEST_LIST, OUTCOME_REFUSED,
 		    ERROR_REFUSED, atoi(object));
+	else if (strcmp(verb, "break") == 0)
+		driver_fail(driver, REQUEST_LIST, OUTCOME_REFUSED,
+		    ERROR_SERVICE, atoi(object));
 	else if (strcmp(verb, "refuse-create") == 0)
 		driver_fail(driver, REQUEST_CREATE, OUTCOME_REFUSED,
 		    ERROR_REFUSED, atoi(object));

@@ -66,6 +66,39 @@ sentence_tells_seconds_when_service_wants_a_wait(void **state)
 	message_clear(&message);
 }
 
+/* Nobody is told to try again what is tried again by itself. */
+static void
+sentence_leaves_trying_out_when_it_is_asked_again(void **state)
+{
+	static const enum error_kind kinds[] = { ERROR_CONNECT, ERROR_TIMEOUT,
+		ERROR_CUT, ERROR_SERVICE };
+	struct message message = { .subject = NULL };
+	char *words;
+
+	(void)state;
+	message_set(&message, MESSAGE_TRYING_AGAIN, TONE_WARNING, NULL);
+	message.request = REQUEST_LIST;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		error_set(&message.error, kinds[i], 503, "no");
+		message.number = 4;
+		words = sentence_of_message(&message, &bindings);
+		assert_null(strstr(words, "ry again"));
+		assert_non_null(
+		    strstr(words, " Asking again in 4 seconds; Esc stops."));
+		free(words);
+		message.number = 0;
+		words = sentence_of_message(&message, &bindings);
+		assert_non_null(strstr(words, " Asking again; Esc stops."));
+		free(words);
+		message.id = MESSAGE_FAILED;
+		words = sentence_of_message(&message, &bindings);
+		assert_non_null(strstr(words, "ry again"));
+		free(words);
+		message.id = MESSAGE_TRYING_AGAIN;
+	}
+	message_clear(&message);
+}
+
 static void
 sentence_names_way_out_when_token_is_refused(void **state)
 {
@@ -181,6 +214,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentence_has_words_when_message_is_any),
 		cmocka_unit_test(sentence_fills_name_when_it_holds_a_place),
+		cmocka_unit_test(
+		    sentence_leaves_trying_out_when_it_is_asked_again),
 		cmocka_unit_test(sentence_names_way_out_when_token_is_refused),
 		cmocka_unit_test(
 		    sentence_tells_seconds_when_service_wants_a_wait),
