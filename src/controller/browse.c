@@ -115,26 +115,26 @@ close_filter(struct controller *controller)
 	browse_follow(controller);
 }
 
-/* A wrong expression has to be put right, or left by Esc. */
+/* It is typed to its end. A wrong one has to be put right, or left by Esc. */
 static void
 keep_filter(struct controller *controller)
 {
-	if (controller->filter_error.kind == ERROR_NONE)
+	if (keylist_set_filter(controller->keys,
+	        field_text(&controller->filter), &controller->filter_error))
 		close_filter(controller);
 }
 
-/* A wrong expression is explained, and the list stays as it is. */
+/* What is wrong in it is explained, and filters nothing. */
 static void
 apply_filter(struct controller *controller)
 {
 	const char *words = field_text(&controller->filter);
 
-	controller->filter_error = (struct error){ 0 };
 	if (strcmp(words, keylist_filter(controller->keys)) == 0)
 		return;
-	if (keylist_set_filter(
-	        controller->keys, words, &controller->filter_error))
-		browse_follow(controller);
+	controller->filter_error = (struct error){ 0 };
+	keylist_type_filter(controller->keys, words, &controller->filter_error);
+	browse_follow(controller);
 }
 
 void

@@ -193,6 +193,19 @@ read_meaning(const char *word, struct filter_term *term, struct error *err)
 	return true;
 }
 
+/* Whether a folded word may go on as one that has a meaning of its own. */
+static bool
+begins_meaning(const char *word)
+{
+	static const char *const whole[] = { "expired", "expires<", "marked",
+		"name:", "org:", "id:", "token:", "note:", "tag:" };
+
+	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++)
+		if (strncmp(whole[i], word, strlen(word)) == 0)
+			return true;
+	return false;
+}
+
 /* What stands behind "!" and a place; the term's text is set. */
 static bool
 read_content(const char **text, const char *start, struct filter_term *term,
@@ -211,8 +224,13 @@ read_content(const char **text, const char *start, struct filter_term *term,
 		    (int)(*text - start), start);
 	if (term->kind == FILTER_PATTERN)
 		return pattern_check(term->text, err);
-	return is_quoted || term->place != FILTER_ANYWHERE ||
-	       read_meaning(term->text, term, err);
+	if (is_quoted || term->place != FILTER_ANYWHERE)
+		return true;
+	if (!read_meaning(term->text, term, err))
+		return false;
+	term->is_unfinished = term->kind == FILTER_WORD && **text == '\0' &&
+	                      begins_meaning(term->text);
+	return true;
 }
 
 static bool
@@ -229,10 +247,12 @@ read_term(const char **text, struct filter_term *term, struct error *err)
 }
 
 bool
-filter_parse(struct filter *filter, const char *expression, struct error *err)
+filter_parse_typed(
+    struct filter *filter, const char *expression, struct error *err)
 {
 	const char *text = expression;
-	size_t before = filter->count;
+	bool is_right = true;
+	struct error later;
 
 	for (;;) {
 		struct filter_term term = { 0 };
@@ -240,14 +260,38 @@ filter_parse(struct filter *filter, const char *expression, struct error *err)
 		while (is_blank(*text))
 			text++;
 		if (*text == '\0')
-			return true;
-		if (!read_term(&text, &term, err))
-			break;
-		add_taking(filter, &term);
+			return is_right;
+		if (read_term(&text, &term, is_right ? err : &later))
+			add_taking(filter, &term);
+		else
+			is_right = false;
 	}
+}
+
+bool
+filter_parse(struct filter *filter, const char *expression, struct error *err)
+{
+	size_t before = filter->count;
+
+	if (filter_parse_typed(filter, expression, err))
+		return true;
 	while (filter->count > before)
 		clear_term(&filter->terms[--filter->count]);
 	return false;
+}
+
+bool
+filter_is_unfinished(const struct filter *filter)
+{
+	return filter->count > 0 &&
+	       filter->terms[filter->count - 1].is_unfinished;
+}
+
+void
+filter_drop_unfinished(struct filter *filter)
+{
+	if (filter_is_unfinished(filter))
+		clear_term(&filter->terms[--filter->count]);
 }
 
 static bool

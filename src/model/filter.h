@@ -50,7 +50,8 @@ struct filter_term {
 	enum filter_kind kind;
 	enum filter_place place;
 	bool is_negated;
-	bool is_span; /* moment_ms is counted from now */
+	bool is_span;       /* moment_ms is counted from now */
+	bool is_unfinished; /* it ends the expression as "exp" or "na" may */
 	int64_t moment_ms;
 	char *text; /* folded; FILTER_MEMBER: an id, NULL for personal ones */
 };
@@ -78,6 +79,21 @@ enum filter_fault {
  */
 bool filter_parse(
     struct filter *filter, const char *expression, struct error *err);
+
+/*
+ * The same while the expression is typed: what is wrong in it is left out. On
+ * failure the terms that are right are added, and err tells of the first that
+ * is not.
+ */
+bool filter_parse_typed(
+    struct filter *filter, const char *expression, struct error *err);
+
+/*
+ * Whether the last word may be the beginning of what has a meaning of its own,
+ * such as "expires<30d" or "name:"; and leaves it out.
+ */
+bool filter_is_unfinished(const struct filter *filter);
+void filter_drop_unfinished(struct filter *filter);
 
 /*
  * Reads a span as it stands behind "expires<": "30d". False for anything else.

@@ -12,8 +12,8 @@
 #include "model/ledger_index.h"
 #include "model/order.h"
 
-static void
-collect_shown(struct keylist *list)
+void
+keylist_collect(struct keylist *list)
 {
 	size_t count = 0;
 
@@ -23,8 +23,8 @@ collect_shown(struct keylist *list)
 	list->shown_count = count;
 }
 
-static struct search_ground
-ground_of(const struct keylist *list)
+struct search_ground
+keylist_ground(const struct keylist *list)
 {
 	return (struct search_ground){
 		.set = &list->set,
@@ -39,7 +39,7 @@ keylist_order_anew(struct keylist *list)
 {
 	order_sort(&list->set, &list->haystack, list->ledger, list->column,
 	    list->order);
-	collect_shown(list);
+	keylist_collect(list);
 }
 
 /* Sorts after a change to the records; what is shown is known already. */
@@ -58,7 +58,7 @@ sort_anew(struct keylist *list)
 static void
 index_anew(struct keylist *list)
 {
-	struct search_ground ground = ground_of(list);
+	struct search_ground ground = keylist_ground(list);
 
 	search_again(&list->search, &ground);
 	sort_anew(list);
@@ -164,7 +164,7 @@ keylist_put(struct keylist *list, const struct apikey *record)
 	}
 	add_straw(list, index, keylist_noted(list, list->set.items[index].id));
 	marks_resize(&list->marks, list->set.count);
-	ground = ground_of(list);
+	ground = keylist_ground(list);
 	search_update(&list->search, &ground, index);
 	sort_anew(list);
 }
@@ -185,7 +185,7 @@ keylist_remove(struct keylist *list, const char *id)
 	    (set->count - index) * sizeof(*set->items));
 	haystack_remove(&list->haystack, index);
 	marks_remove(&list->marks, index);
-	ground = ground_of(list);
+	ground = keylist_ground(list);
 	search_remove(&list->search, &ground, index);
 	sort_anew(list);
 }
@@ -201,72 +201,6 @@ void
 keylist_set_now(struct keylist *list, int64_t now_ms)
 {
 	list->now_ms = now_ms;
-}
-
-/* Shows what passes both; takes the filter. */
-static void
-show(struct keylist *list, struct filter *filter)
-{
-	struct search_ground ground = ground_of(list);
-
-	search_begin(&list->search, &ground, filter);
-	collect_shown(list);
-}
-
-bool
-keylist_set_filter(
-    struct keylist *list, const char *expression, struct error *err)
-{
-	struct filter filter = { 0 };
-	char *copy;
-
-	keyview_add_terms(&list->view, &filter);
-	if (!filter_parse(&filter, expression, err)) {
-		filter_clear(&filter);
-		return false;
-	}
-	copy = xstrdup(expression);
-	free(list->filter);
-	list->filter = copy;
-	show(list, &filter);
-	return true;
-}
-
-void
-keylist_set_view(struct keylist *list, const struct keyview *view)
-{
-	struct filter filter = { 0 };
-	struct error err;
-
-	keyview_copy(&list->view, view);
-	keyview_add_terms(view, &filter);
-	/* It was accepted before. */
-	filter_parse(&filter, list->filter, &err);
-	show(list, &filter);
-}
-
-const struct keyview *
-keylist_view(const struct keylist *list)
-{
-	return &list->view;
-}
-
-bool
-keylist_is_searching(const struct keylist *list)
-{
-	return search_is_on(&list->search);
-}
-
-bool
-keylist_search(struct keylist *list)
-{
-	struct search_ground ground = ground_of(list);
-
-	search_on(&list->search, &ground);
-	if (search_is_on(&list->search))
-		return false;
-	collect_shown(list);
-	return true;
 }
 
 void
@@ -335,12 +269,6 @@ keylist_row_of(const struct keylist *list, const char *id)
 		if (list->shown[i] == keylist_index_of(list, apikey))
 			return (long)row_index(list, i);
 	return -1;
-}
-
-const char *
-keylist_filter(const struct keylist *list)
-{
-	return list->filter;
 }
 
 enum keylist_column

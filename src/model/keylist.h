@@ -75,6 +75,13 @@ bool keylist_needs_ledger(const struct keylist *list);
  */
 bool keylist_set_filter(
     struct keylist *list, const char *expression, struct error *err);
+/*
+ * The same while it is typed, letter by letter. False for a wrong expression,
+ * of which the terms that are right filter. A last word that may become one
+ * with a meaning of its own counts only where something matches it.
+ */
+bool keylist_type_filter(
+    struct keylist *list, const char *expression, struct error *err);
 bool keylist_is_searching(const struct keylist *list);
 /* The next portion; true when it was the last. */
 bool keylist_search(struct keylist *list);

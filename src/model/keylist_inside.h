@@ -20,7 +20,8 @@ struct keylist {
 	struct marks marks;
 	const struct ledger *ledger; /* lent; NULL: nothing was done here */
 	struct keyview view;
-	char *filter; /* the expression */
+	char *filter;  /* the expression */
+	bool is_typed; /* it is not finished, and may be wrong */
 	int64_t now_ms;
 	enum keylist_column column;
 	bool is_reversed;
@@ -35,6 +36,12 @@ void keylist_fold_anew(struct keylist *list);
 /* What the ledger has of this id, which may be NULL; NULL: nothing. */
 const struct ledger_entry *keylist_noted(
     const struct keylist *list, const char *id);
+
+/* The hits become the rows, in the order of the column. */
+void keylist_collect(struct keylist *list);
+
+/* Where to search; lent until the next change. */
+struct search_ground keylist_ground(const struct keylist *list);
 
 /* The place of a lent record in the set. */
 size_t keylist_index_of(

@@ -135,7 +135,9 @@ view_keys_title(const struct canvas *screen,
 	draw_title_part_taking(screen, &edge, ROLE_TEXT, count_words(keys));
 	draw_title_part_taking(
 	    screen, &edge, ROLE_ACCENT, view_words(controller));
-	if (*keylist_filter(keys) != '\0')
+	/* What is wrong does not filter: the field alone shows it. */
+	if (*keylist_filter(keys) != '\0' &&
+	    controller->filter_error.kind == ERROR_NONE)
 		draw_title_part_taking(screen, &edge, ROLE_ACCENT,
 		    xasprintf(_("filter: %s"), keylist_filter(keys)));
 	if (keylist_marked(keys) > 0)

@@ -165,7 +165,9 @@ filter_keeps_the_list_when_the_expression_is_wrong(void **state)
 	driver_type(&d, "/amm !");
 	assert_int_equal(d.controller.filter_error.kind, ERROR_FILTER);
 	assert_int_equal(keylist_rows(d.controller.keys), 1);
-	assert_string_equal(keylist_filter(d.controller.keys), "amm ");
+	/* A key that changes nothing makes nothing right. */
+	driver_code(&d, KEYCODE_END);
+	assert_int_equal(d.controller.filter_error.kind, ERROR_FILTER);
 	driver_code(&d, KEYCODE_ENTER);
 	assert_true(d.controller.filter_is_open);
 	driver_type(&d, "g");
@@ -177,6 +179,41 @@ filter_keeps_the_list_when_the_expression_is_wrong(void **state)
 	assert_int_equal(d.controller.filter_error.kind, ERROR_NONE);
 	assert_false(d.controller.filter_is_open);
 	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	driver_end(&d);
+}
+
+/* On its way to a term of the language nothing is hidden. */
+static void
+filter_hides_nothing_when_a_term_is_on_its_way(void **state)
+{
+	static const char expression[] = "xpires>0d";
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "/e");
+	for (const char *letter = expression; *letter != '\0'; letter++) {
+		const char key[] = { *letter, '\0' };
+
+		driver_type(&d, key);
+		if (keylist_rows(d.controller.keys) != 3)
+			fail_msg("nothing is left at %s", letter);
+	}
+	assert_int_equal(d.controller.filter_error.kind, ERROR_NONE);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_false(d.controller.filter_is_open);
+	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	/* What is typed to its end is a word like others. */
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_type(&d, "/expires");
+	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(keylist_rows(d.controller.keys), 0);
+	driver_type(&d, "/<x");
+	assert_int_equal(keylist_rows(d.controller.keys), 3);
+	assert_int_equal(d.controller.filter_error.kind, ERROR_FILTER);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_true(d.controller.filter_is_open);
 	driver_end(&d);
 }
 
@@ -266,6 +303,8 @@ main(void)
 		cmocka_unit_test(filter_lasts_when_the_list_comes_anew),
 		cmocka_unit_test(
 		    filter_keeps_the_list_when_the_expression_is_wrong),
+		cmocka_unit_test(
+		    filter_hides_nothing_when_a_term_is_on_its_way),
 		cmocka_unit_test(
 		    filter_lets_keys_through_while_a_pattern_is_looked_for),
 		cmocka_unit_test(filter_and_view_are_left_apart),

@@ -51,7 +51,7 @@ type(struct keylist *list, const char *expression)
 
 		at = text_next(expression, at);
 		part = xstrndup(expression, at);
-		keylist_set_filter(list, part, &err);
+		keylist_type_filter(list, part, &err);
 		free(part);
 	}
 }
@@ -60,11 +60,16 @@ static void
 check(const char *expression)
 {
 	struct keylist *typed = new_list(), *fresh = new_list();
+	struct keylist *other = new_list();
 	struct error err = { 0 };
 
 	type(typed, expression);
+	keylist_type_filter(other, expression, &err);
+	demand(keylist_rows(typed) == keylist_rows(other));
+	keylist_free(other);
 	if (keylist_set_filter(fresh, expression, &err))
-		demand(keylist_rows(typed) == keylist_rows(fresh));
+		demand(keylist_set_filter(typed, expression, &err) &&
+		       keylist_rows(typed) == keylist_rows(fresh));
 	else
 		demand(err.kind == ERROR_FILTER && keylist_rows(fresh) == 3);
 	while (keylist_is_searching(fresh))

@@ -286,8 +286,9 @@ filter_finds_the_same_when_typed(void **state)
 
 			snprintf(part, sizeof(part), "%.*s", (int)length,
 			    expression);
-			keylist_set_filter(list, part, &err);
+			keylist_type_filter(list, part, &err);
 		}
+		assert_true(keylist_set_filter(list, expression, &err));
 		expect_rows(list, expression, finds[i].rows);
 	}
 	keylist_free(list);

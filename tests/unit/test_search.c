@@ -123,6 +123,28 @@ search_begins_anew_when_records_change(void **state)
 	keylist_free(list);
 }
 
+/* A word that hides all there is waits for its end, whatever it is beside. */
+static void
+search_waits_for_the_end_of_a_word_when_it_is_typed(void **state)
+{
+	struct keylist *list = keylist_new();
+	struct error err;
+
+	(void)state;
+	fill(list, 0);
+	assert_true(keylist_type_filter(list, "name:~00[0-9]7$ exp", &err));
+	finish(list);
+	assert_int_equal(keylist_rows(list), 20);
+	keylist_type_filter(list, "", &err);
+	keylist_type_filter(list, "name:~00[0-9]7$ i", &err);
+	finish(list);
+	assert_int_equal(keylist_rows(list), 20);
+	keylist_type_filter(list, "name:~00[0-9]7$ !i", &err);
+	finish(list);
+	assert_int_equal(keylist_rows(list), 20);
+	keylist_free(list);
+}
+
 /* A change to one record asks that one alone. */
 static void
 search_asks_one_record_when_one_changes(void **state)
@@ -184,6 +206,8 @@ main(void)
 		cmocka_unit_test(search_keeps_what_is_shown_until_it_is_done),
 		cmocka_unit_test(search_is_given_up_when_another_begins),
 		cmocka_unit_test(search_begins_anew_when_records_change),
+		cmocka_unit_test(
+		    search_waits_for_the_end_of_a_word_when_it_is_typed),
 		cmocka_unit_test(search_asks_one_record_when_one_changes),
 		cmocka_unit_test(search_ends_soon_when_a_name_is_endless),
 	};
