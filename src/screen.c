@@ -80,6 +80,7 @@ start_controller(struct screen *screen, bool has_token)
 		.storage = service->storage,
 		.refresh_interval_s =
 		    settings_number(settings, SETTING_REFRESH_INTERVAL),
+		.personal = _("personal"),
 		.expiry_warning_ms = expiry_warning_ms(settings),
 		.clipboard_clear_s =
 		    settings_number(settings, SETTING_CLIPBOARD_CLEAR),

@@ -151,6 +151,9 @@ tap_is_equal 'list --json tells tokens when asked to' 1 \
 run_here list --json --filter ci-bot
 tap_is_equal 'list --json filters' "0 $id" \
 	"$status $(sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$work/out")"
+run_here list --tsv --filter org:personal
+tap_is_equal 'list finds the word for no organization' '0 6 organization ' \
+	"$status $(tail -n +2 "$work/out" | wc -l | tr -d ' ') $(cut -f3 "$work/out" | uniq | tr '\n' ' ' | sed 's/ $//')"
 run_here list --tsv --sort -name --filter prod
 tap_is_equal 'list --tsv sorts' 'name prod-extract données-prod' \
 	"$(cut -f2 "$work/out" | tr '\n' ' ' | sed 's/ $//')"

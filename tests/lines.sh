@@ -15,13 +15,15 @@ serve
 use_token
 
 # An API key is created, renamed, and deleted.
-printf '%s\n' 'n zeilen' 0 '' '/zeilen' 'r 1' 'umbenannt' 'd 1' y \
+printf '%s\n' '/org:personal' 'n zeilen' 0 '' '/zeilen' 'r 1' 'umbenannt' 'd 1' y \
 	'd 1' '/' 'd 99' 'what' q >"$work/lines"
 input=$work/lines run --plain
 tap_is_equal 'lines create, rename and delete' '0 1 1 1' \
 	"$status $(grep -c 'created “zeilen”' "$work/err") $(grep -c \
 		'renamed, now “umbenannt”' "$work/err") $(grep -c \
 		'deleted “umbenannt”' "$work/err")"
+tap_is_equal 'lines find the word for no organization' 1 \
+	"$(grep -c '^6 of 20 API keys' "$work/out")"
 tap_is_equal 'lines say what is wrong' 3 "$(grep -c -e 'not the number' \
 	-e 'unknown command' "$work/err")"
 tap_is_equal 'lines move no cursor' 0 "$(cat "$work/out" "$work/err" |

@@ -143,6 +143,7 @@ lines_run(struct errand *errand)
 		return lines.status;
 	lines.keys = keylist_new();
 	keylist_set_ledger(lines.keys, &lines.ledger);
+	keylist_set_personal(lines.keys, _("personal"));
 	lines_begin(&lines);
 	read_lines(&lines);
 	lines_clear(&lines);

@@ -261,6 +261,7 @@ list_run(struct errand *errand)
 	struct ledger ledger = { 0 };
 	enum status status;
 
+	keylist_set_personal(keys, _("personal"));
 	status = arrange(errand, keys);
 	if (options_has(options, OPTION_JSON) &&
 	    options_has(options, OPTION_TSV)) {

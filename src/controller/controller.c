@@ -32,6 +32,8 @@ controller_init(struct controller *controller, const struct given *given)
 	reveal_clear(&controller->reveal);
 	controller->keys = keylist_new();
 	keylist_set_ledger(controller->keys, &controller->book.ledger);
+	if (given->personal != NULL)
+		keylist_set_personal(controller->keys, given->personal);
 	columns_init(controller);
 	field_init(&controller->filter, FILTER_MAX);
 }

@@ -226,6 +226,7 @@ struct given {
 	int64_t expiry_warning_ms; /* before its end; 0: default, -1: never */
 	int64_t delete_delay_s;    /* a deletion is held back; 0: not */
 	const struct look *look;   /* of the table; NULL: by default */
+	const char *personal;      /* the word for no organization, or NULL */
 };
 
 /* Views read it, controller_update alone changes it. */

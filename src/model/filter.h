@@ -13,7 +13,8 @@
  * An expression is terms with blanks between; all of them must hold.
  *
  *     word  "two words"        is in name, organization, id, token's tail,
- *                              note or tags
+ *                              note or tags, or in the word shown for no
+ *                              organization
  *     name: org: id: token: note: tag:    before a word: only there
  *     ~regex  ~"with blanks"   a POSIX extended regular expression in place
  *                              of a word, as pattern.h limits it

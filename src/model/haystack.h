@@ -13,7 +13,7 @@
 /* The pieces of a straw, in their order. */
 enum haystack_piece {
 	PIECE_NAME,
-	PIECE_ORGANIZATION, /* its name; its id where that is not known */
+	PIECE_ORGANIZATION, /* its name, or its id; the word for none */
 	PIECE_ID,
 	PIECE_TOKEN, /* the tail */
 	PIECE_NOTE,  /* what a person keeps of it here */
@@ -37,8 +37,8 @@ struct haystack {
 void haystack_clear(struct haystack *haystack);
 
 /*
- * The organization's name is folded already; "" for a personal API key. The
- * entry of the ledger may be NULL.
+ * The organization's name is folded already. The entry of the ledger may be
+ * NULL.
  */
 void haystack_insert(struct haystack *haystack, size_t index,
     const struct apikey *apikey, const char *organization,

@@ -70,6 +70,7 @@ keylist_new(void)
 	struct keylist *list = xcalloc(1, sizeof(*list));
 
 	list->filter = xstrdup("");
+	list->personal = xstrdup("");
 	list->column = COLUMN_EXPIRES;
 	index_anew(list);
 	return list;
@@ -89,6 +90,7 @@ keylist_free(struct keylist *list)
 	marks_clear(&list->marks);
 	keyview_clear(&list->view);
 	free(list->filter);
+	free(list->personal);
 	free(list);
 }
 
@@ -97,12 +99,16 @@ static void
 add_straw(struct keylist *list, size_t index, const struct ledger_entry *noted)
 {
 	const struct apikey *apikey = &list->set.items[index];
-	const char *id =
-	    apikey->organization == NULL ? "" : apikey->organization;
-	const struct organization_entry *entry =
-	    organizations_find(&list->organizations, id);
+	const char *id = apikey->organization;
+	const struct organization_entry *entry;
 	char *folded_id;
 
+	if (id == NULL) {
+		haystack_insert(
+		    &list->haystack, index, apikey, list->personal, noted);
+		return;
+	}
+	entry = organizations_find(&list->organizations, id);
 	if (entry != NULL) {
 		haystack_insert(
 		    &list->haystack, index, apikey, entry->folded_name, noted);
@@ -194,6 +200,16 @@ void
 keylist_set_organizations(struct keylist *list, const struct profile *profile)
 {
 	organizations_set(&list->organizations, profile);
+	keylist_fold_anew(list);
+}
+
+void
+keylist_set_personal(struct keylist *list, const char *word)
+{
+	char *folded = text_fold(word);
+
+	free(list->personal);
+	list->personal = folded;
 	keylist_fold_anew(list);
 }
 

@@ -86,6 +86,12 @@ bool keylist_is_searching(const struct keylist *list);
 /* The next portion; true when it was the last. */
 bool keylist_search(struct keylist *list);
 
+/*
+ * The word that a person sees where there is no organization, and so looks
+ * for; copied. At first there is none.
+ */
+void keylist_set_personal(struct keylist *list, const char *word);
+
 /* Copied. */
 void keylist_set_view(struct keylist *list, const struct keyview *view);
 

@@ -12,6 +12,7 @@
 struct keylist {
 	struct apikeys set;
 	struct organizations organizations;
+	char *personal;           /* the folded word for none of them */
 	struct haystack haystack; /* a straw for each record of the set */
 	uint32_t *order;          /* all records, ascending by the column */
 	uint32_t *shown;          /* those of them that are hits */

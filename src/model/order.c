@@ -90,8 +90,11 @@ text_of(const struct order_ground *ground, size_t index)
 	case COLUMN_NAME:
 		return haystack_piece(ground->haystack, index, PIECE_NAME);
 	case COLUMN_ORGANIZATION:
-		return haystack_piece(
-		    ground->haystack, index, PIECE_ORGANIZATION);
+		/* What is personal comes first in every language. */
+		return ground->set->items[index].organization == NULL
+		           ? ""
+		           : haystack_piece(
+		                 ground->haystack, index, PIECE_ORGANIZATION);
 	case COLUMN_ID:
 		return id_of(&ground->set->items[index]);
 	case COLUMN_TOKEN:

@@ -40,6 +40,20 @@ view_turns_when_f_is_pressed(void **state)
 }
 
 static void
+filter_finds_the_word_for_no_organization(void **state)
+{
+	struct terminal *terminal = keyrack_demo();
+
+	(void)state;
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "/org:personal");
+	terminal_expect(terminal, "6 of 20");
+	terminal_expect_gone(terminal, "Acme Research       nxk");
+	terminal_send(terminal, "\033");
+	keyrack_quit(terminal);
+}
+
+static void
 order_changes_when_s_is_pressed(void **state)
 {
 	struct terminal *terminal = keyrack_demo();
@@ -187,6 +201,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(
 		    view_turns_when_f_is_pressed, keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    filter_finds_the_word_for_no_organization, keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    order_changes_when_s_is_pressed, keyrack_end_all),
 		cmocka_unit_test_teardown(

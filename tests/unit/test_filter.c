@@ -216,6 +216,32 @@ filter_says_what_is_wrong_and_keeps_the_list(void **state)
 	keylist_free(list);
 }
 
+/* The word that is shown for no organization, in any language. */
+static void
+filter_finds_what_is_personal_when_its_word_is_known(void **state)
+{
+	struct keylist *list = new_list();
+	struct apikey record = records[2];
+	struct error err;
+
+	(void)state;
+	assert_true(keylist_set_filter(list, "org:personlich", &err));
+	expect_rows(list, "none", "");
+	keylist_set_personal(list, "pers\u00f6nlich");
+	expect_rows(list, "org:personlich", "35");
+	assert_true(keylist_set_filter(list, "PERS\u00d6N", &err));
+	expect_rows(list, "pers\u00f6n", "35");
+	assert_true(keylist_set_filter(list, "!org:~^personlich$", &err));
+	expect_rows(list, "not personal", "124");
+	record.organization = "org-a";
+	keylist_put(list, &record);
+	expect_rows(list, "one less", "1234");
+	keylist_set_filter(list, "", &err);
+	keylist_set_order(list, COLUMN_ORGANIZATION, false);
+	expect_rows(list, "personal ones first", "51342");
+	keylist_free(list);
+}
+
 static void
 filter_keeps_its_terms_when_more_are_wrong(void **state)
 {
@@ -353,6 +379,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(filter_finds_what_the_expression_says),
 		cmocka_unit_test(filter_says_what_is_wrong_and_keeps_the_list),
+		cmocka_unit_test(
+		    filter_finds_what_is_personal_when_its_word_is_known),
 		cmocka_unit_test(filter_keeps_its_terms_when_more_are_wrong),
 		cmocka_unit_test(
 		    filter_is_narrower_only_when_hits_can_but_vanish),
