@@ -219,11 +219,9 @@ press_enter(struct controller *controller, struct effects *out)
 	case FORM_NAME:
 	case FORM_NOTE:
 	case FORM_TAGS:
+	case FORM_ORGANIZATION:
 	case FORM_SUBMIT:
 		submit(controller, out);
-		break;
-	case FORM_ORGANIZATION:
-		move_focus(form, 1);
 		break;
 	case FORM_CANCEL:
 		form_close(controller);

@@ -191,6 +191,29 @@ create_goes_round_when_the_focus_moves(void **state)
 	driver_end(&d);
 }
 
+/* As the hint says there. */
+static void
+create_is_sent_when_enter_is_pressed_on_the_organization(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "n");
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(form_of(&d)->refusal.id, MESSAGE_NAME_EMPTY);
+	driver_code(&d, KEYCODE_BACKTAB);
+	driver_type(&d, "ci");
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_RIGHT);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(d.sent[REQUEST_CREATE], 1);
+	assert_string_equal(
+	    driver_pending(&d, REQUEST_CREATE)->organization, "o1");
+	driver_end(&d);
+}
+
 static void
 create_has_no_choice_when_there_is_no_organization(void **state)
 {
@@ -228,7 +251,7 @@ create_sends_the_organization_that_is_chosen(void **state)
 	driver_code(&d, KEYCODE_UP);
 	driver_code(&d, KEYCODE_LEFT);
 	assert_string_equal(form_organization(form_of(&d)), "o1");
-	driver_code(&d, KEYCODE_ENTER);
+	driver_code(&d, KEYCODE_TAB);
 	assert_int_equal(form_of(&d)->focus, FORM_SUBMIT);
 	assert_int_equal(d.sent[REQUEST_CREATE], 0);
 	driver_code(&d, KEYCODE_ENTER);
@@ -330,6 +353,8 @@ main(void)
 		cmocka_unit_test(
 		    create_refuses_when_the_name_is_empty_or_too_long),
 		cmocka_unit_test(create_goes_round_when_the_focus_moves),
+		cmocka_unit_test(
+		    create_is_sent_when_enter_is_pressed_on_the_organization),
 		cmocka_unit_test(
 		    create_has_no_choice_when_there_is_no_organization),
 		cmocka_unit_test(create_sends_the_organization_that_is_chosen),
