@@ -300,11 +300,10 @@ draw_field(const struct canvas *canvas, int x, int y, int columns,
 	free(part);
 }
 
-int
-draw_button(const struct canvas *canvas, int x, int y, const char *label,
-    bool is_focused)
+static int
+draw_button_taking(
+    const struct canvas *canvas, int x, int y, char *text, bool is_focused)
 {
-	char *text = xasprintf("[ %s ]", label);
 	int width = draw_text(canvas, x, y, canvas->columns - x,
 	    is_focused ? ROLE_BUTTON_FOCUSED : ROLE_BUTTON, text);
 
@@ -314,6 +313,22 @@ draw_button(const struct canvas *canvas, int x, int y, const char *label,
 	}
 	free(text);
 	return width;
+}
+
+int
+draw_button(const struct canvas *canvas, int x, int y, const char *label,
+    bool is_focused)
+{
+	return draw_button_taking(
+	    canvas, x, y, xasprintf("[ %s ]", label), is_focused);
+}
+
+int
+draw_tight_button(const struct canvas *canvas, int x, int y, const char *label,
+    bool is_focused)
+{
+	return draw_button_taking(
+	    canvas, x, y, xasprintf("[%s]", label), is_focused);
 }
 
 bool

@@ -73,9 +73,11 @@ void draw_frame(const struct canvas *canvas, struct rect rect, bool is_focused,
 void draw_field(const struct canvas *canvas, int x, int y, int columns,
     const struct field *field, bool is_focused);
 
-/* "[ Create ]"; returns its columns. */
+/* "[ Create ]", and "[Create]" for little room; returns its columns. */
 int draw_button(const struct canvas *canvas, int x, int y, const char *label,
     bool is_focused);
+int draw_tight_button(const struct canvas *canvas, int x, int y,
+    const char *label, bool is_focused);
 
 /*
  * Opens a framed window for a dialog, its size cut to the screen, and puts

@@ -37,12 +37,14 @@ static const char *const sentences[] = {
 };
 
 static const char *
-what_words(enum copy_what what)
+what_words(enum copy_what what, bool has_name)
 {
 	switch (what) {
 	case COPY_NOTHING:
 		break;
 	case COPY_TOKEN:
+		if (!has_name)
+			return _("Token");
 		/* TRANSLATORS: these stand before a colon: "…: copied." */
 		return _("Token of “{name}”");
 	case COPY_ID:
@@ -60,7 +62,8 @@ sentence_of_what(const struct message *message)
 {
 	char *name = plain_text(message->subject);
 	const struct filling filling = { "{name}", name };
-	char *words = fill(what_words(message->copied), &filling, 1);
+	char *words = fill(
+	    what_words(message->copied, message->subject != NULL), &filling, 1);
 
 	free(name);
 	return words;

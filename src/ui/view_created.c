@@ -39,6 +39,22 @@ missing_words(const struct controller *controller)
 	           : NULL;
 }
 
+/* What became of the token, whose name stands above; for free(3). */
+static char *
+note_words(const struct controller *controller)
+{
+	const struct message *note = &controller->created.note;
+	struct message nameless = { 0 };
+	char *words;
+
+	if (note->copied != COPY_TOKEN)
+		return sentence_of_message(note, &controller->bindings);
+	message_set_like(&nameless, note, NULL);
+	words = sentence_of_message(&nameless, &controller->bindings);
+	message_clear(&nameless);
+	return words;
+}
+
 /* What happened last, or what is to be done; for free(3). */
 static char *
 state_words(const struct controller *controller, enum role *role)
@@ -51,8 +67,7 @@ state_words(const struct controller *controller, enum role *role)
 		                 "again closes, Enter if you have it."));
 	if (created->note.id != MESSAGE_NONE) {
 		*role = view_tone(created->note.tone);
-		return sentence_of_message(
-		    &created->note, &controller->bindings);
+		return note_words(controller);
 	}
 	if (created->asks_path)
 		return xstrdup(_("A new file that you alone can read."));
@@ -94,22 +109,31 @@ draw_token(const struct canvas *dialog, struct rect rect,
 	view_more(dialog, frame, top, lines - top - rect.rows);
 }
 
+/* Only what was found offers more than one way on. */
 static void
 draw_buttons(const struct canvas *dialog, struct rect inside, int y,
     const struct created *created)
 {
-	int x = inside.x;
+	static const char *const labels[] = {
+		/* TRANSLATORS: three buttons; 26 columns together at most. */
+		[CREATED_HAVE_IT] = N_("I have it"),
+		[CREATED_DELETE] = N_("Delete it"),
+		[CREATED_ANOTHER] = N_("Another"),
+	};
+	int count = created->origin == CREATED_FOUND ? CREATED_ANOTHER + 1 : 1;
+	int x = inside.x, width = -1;
 
-	x += draw_button(dialog, x, y, _("I have it"),
-	         created->focus == CREATED_HAVE_IT) +
-	     1;
-	if (created->origin != CREATED_FOUND)
-		return;
-	x += draw_button(dialog, x, y, _("Delete it"),
-	         created->focus == CREATED_DELETE) +
-	     1;
-	draw_button(
-	    dialog, x, y, _("Another"), created->focus == CREATED_ANOTHER);
+	for (int i = 0; i < count; i++)
+		width += draw_width(_(labels[i])) + 5;
+	for (int i = 0; i < count; i++) {
+		bool is_focused = (int)created->focus == i;
+
+		x += width > inside.columns
+		         ? draw_tight_button(
+		               dialog, x, y, _(labels[i]), is_focused)
+		         : draw_button(dialog, x, y, _(labels[i]), is_focused);
+		x++;
+	}
 }
 
 /* Names and gaps, the token, the words and the buttons with the frame. */

@@ -49,13 +49,19 @@ static const struct fixture hostile[] = {
 	{ "two\nlines", NULL, 70 },
 };
 
+/* What a creation left behind whose answer was lost. */
+static const struct fixture found[] = {
+	{ "a creation with a long name that was lost", "o1", 365 },
+};
+
 static void
 answer_list(struct driver *driver, const struct fixture *fixtures, size_t count)
 {
 	struct reply reply = { .kind = REQUEST_LIST, .outcome = OUTCOME_DONE };
 	int64_t now = driver->controller.now.wall_ms;
-	const char *keep =
-	    driver_pending(driver, REQUEST_LIST)->keep_token_of_id;
+	const struct request *request = driver_pending(driver, REQUEST_LIST);
+	const char *keep = request->keep_token_of_id;
+	const char *keep_name = request->keep_tokens_of_name;
 	struct apikey record;
 	char id[24], token[48];
 	size_t i;
@@ -73,7 +79,9 @@ answer_list(struct driver *driver, const struct fixture *fixtures, size_t count)
 			.token = token_mask_of(token, strlen(token)),
 			.is_readable = true };
 		apikeys_add(&reply.apikeys, &record);
-		if (keep != NULL && strcmp(keep, id) == 0) {
+		if ((keep != NULL && strcmp(keep, id) == 0) ||
+		    (keep_name != NULL &&
+		        strcmp(keep_name, record.name) == 0)) {
 			reply.kept[0].id = xstrdup(id);
 			secret_set(&reply.kept[0].token, token, strlen(token));
 			reply.kept_count = 1;
@@ -90,6 +98,8 @@ do_list(struct driver *driver, const char *which)
 	else if (strcmp(which, "hostile") == 0)
 		answer_list(
 		    driver, hostile, sizeof(hostile) / sizeof(hostile[0]));
+	else if (strcmp(which, "found") == 0)
+		answer_list(driver, found, 1);
 	else if (strcmp(which, "empty") == 0)
 		answer_list(driver, NULL, 0);
 	else
@@ -163,6 +173,17 @@ do_ledger(struct driver *driver, const char *verb, const char *object)
 	book->has_new_texts = true;
 	ledger_line_clear(&line);
 	return true;
+}
+
+/* What is copied has gone to the terminal. */
+static void
+do_copied(struct driver *driver)
+{
+	struct event event = { .kind = EVENT_CLIPBOARD,
+		.clipboard = {
+		    .deed = CLIPBOARD_COPIED, .route = ROUTE_OSC52 } };
+
+	driver_send(driver, &event);
 }
 
 /* The steps of a login, and the places where it can be. */
@@ -265,6 +286,10 @@ do_step(struct driver *driver, const char *verb, const char *object)
 		    ERROR_REFUSED, atoi(object));
 	else if (strcmp(verb, "created") == 0)
 		driver_answer(driver, REQUEST_CREATE, "id-new", object);
+	else if (strcmp(verb, "lose-create") == 0)
+		driver_lose(driver, REQUEST_CREATE);
+	else if (strcmp(verb, "copied") == 0)
+		do_copied(driver);
 	else if (strcmp(verb, "token") == 0)
 		do_token(driver, atoi(object));
 	else if (strcmp(verb, "delay") == 0)
