@@ -21,6 +21,25 @@ forgotten() {
 	msgcmp "$1" "$pot" 2>&1 | grep -v 'this message is not used' || true
 }
 
+# The translated titles of commands that help cuts off. A character has one
+# byte that does not go on with another, and in these languages one column.
+too_long() {
+	columns=$(sed -n 's/^#define COMMAND_TITLE_COLUMNS //p' \
+		src/controller/command.h)
+	sed -n '/commands\[COMMAND_COUNT\]/,$p' src/controller/command.c |
+		tr -d '\n\t' | grep -o '"[a-z-]*", *N_("[^"]*")' |
+		sed 's/^.*N_("//; s/")$//' >"$work/titles"
+	msgcat --no-wrap "$1" | LC_ALL=C tr -d '\200-\277' |
+		awk -v columns="$columns" '
+		NR == FNR { is_title[$0]; titles++; next }
+		/^msgid "/ { id = substr($0, 8, length($0) - 8) }
+		/^msgstr "/ && id in is_title && length($0) - 9 > columns {
+			print id
+		}
+		END { if (titles < 30) print "titles not found" }' \
+		"$work/titles" -
+}
+
 extract() {
 	# The keywords are those of po/Makevars, and ngettext by itself.
 	xgettext --keyword=_ --keyword=N_ --from-code=UTF-8 \
@@ -32,6 +51,7 @@ check_language() {
 	tap_is_empty "$1 is a sound catalog" \
 		"$(msgfmt -c --check-format -o /dev/null "$po" 2>&1)"
 	tap_is_empty "$1 has no unfinished text" "$(unfinished "$po")"
+	tap_is_empty "$1 cuts no command short" "$(too_long "$po")"
 	tap_is_equal "$1 says how it forms plurals" 1 \
 		"$(grep -c '^"Plural-Forms: nplurals=[0-9]*; plural=' "$po")"
 	if [ -s "$pot" ]; then

@@ -249,6 +249,7 @@ run_quit(struct controller *controller, struct effects *out)
 		.code = KEYCODE_FUNCTION, .scalar = (number) \
 	}
 
+/* TRANSLATORS: what commands do, for help; 38 columns at most each. */
 static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_UP, GROUP_MOVE, "up", N_("one row up"), NULL,
 	    { CODE(UP), LETTER('k') }, 2, NULL, run_up },
@@ -283,11 +284,11 @@ static const struct command commands[COMMAND_COUNT] = {
 	    N_("show the token for some seconds"), NULL, { LETTER('v') }, 1,
 	    handout_can_reveal, wish_reveal },
 	{ COMMAND_ROTATE, GROUP_APIKEY, "rotate",
-	    N_("rotate: a successor first, then retire the old one"), NULL,
-	    { LETTER('t') }, 1, can_rotate, rotate_open },
+	    N_("rotate: a successor, then retire this"), NULL, { LETTER('t') }, 1,
+	    can_rotate, rotate_open },
 	{ COMMAND_UNDO, GROUP_APIKEY, "undo",
-	    N_("undo: keep what is held back, or the old name"), NULL,
-	    { LETTER('u') }, 1, undo_can, undo_run },
+	    N_("undo a held-back deletion or new name"), NULL, { LETTER('u') },
+	    1, undo_can, undo_run },
 	{ COMMAND_MARK, GROUP_APIKEY, "mark", N_("mark, and go on"), N_("mark"),
 	    { LETTER(' ') }, 1, can_alter, marking_toggle },
 	{ COMMAND_MARK_ALL, GROUP_APIKEY, "mark-all",
@@ -302,8 +303,8 @@ static const struct command commands[COMMAND_COUNT] = {
 	    N_("show only what matches the words"), N_("filter"),
 	    { LETTER('/') }, 1, NULL, run_filter },
 	{ COMMAND_VIEW, GROUP_LIST, "view",
-	    N_("next view: all, expiring, expired, each organization"), NULL,
-	    { LETTER('f') }, 1, NULL, run_view },
+	    N_("next view: expiring, expired, others"), NULL, { LETTER('f') },
+	    1, NULL, run_view },
 	{ COMMAND_SORT, GROUP_LIST, "sort", N_("sort by the next column"),
 	    N_("sort"), { LETTER('s') }, 1, NULL, run_sort },
 	{ COMMAND_REVERSE, GROUP_LIST, "reverse", N_("reverse the order"), NULL,
@@ -331,8 +332,8 @@ static const struct command commands[COMMAND_COUNT] = {
 	{ COMMAND_REDRAW, GROUP_PROGRAM, "redraw", N_("redraw the screen"),
 	    NULL, { CONTROL('l') }, 1, NULL, run_redraw },
 	{ COMMAND_ACCOUNTS, GROUP_PROGRAM, "accounts",
-	    N_("list the accounts, and switch to another"), NULL,
-	    { LETTER('A') }, 1, NULL, accounts_open },
+	    N_("list the accounts, switch to another"), NULL, { LETTER('A') },
+	    1, NULL, accounts_open },
 	{ COMMAND_LOGOUT, GROUP_PROGRAM, "logout",
 	    N_("log out: end the session and forget it"), NULL, { LETTER('L') },
 	    1, can_log_out, logout_run },

@@ -61,6 +61,9 @@ enum command_group {
 
 #define COMMAND_KEYS_MAX 4
 
+/* What help has room for at 80 columns and more, translated or not. */
+#define COMMAND_TITLE_COLUMNS 38
+
 struct command {
 	enum command_id id;
 	enum command_group group;

@@ -15,9 +15,11 @@
 enum {
 	COLUMNS = 78,
 	LINES_AROUND = 6, /* frame, search and gaps */
-	KEYS_COLUMNS = 20,
-	KEYS_COLUMNS_TIGHT = 14,
 	GROUP_COLUMNS = 12,
+	/* What the frame, the cursor and the titles leave. */
+	KEYS_COLUMNS = COLUMNS - 2 * LAYOUT_DIALOG_MARGIN - GROUP_COLUMNS - 2 -
+	               COMMAND_TITLE_COLUMNS,
+	KEYS_COLUMNS_TIGHT = 14,
 	GROUP_FROM = 60,
 };
 

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "controller/bindings.h"
 
 static void
@@ -27,6 +28,19 @@ command_stands_at_its_id_and_is_named(void **state)
 		assert_true(command->group < GROUP_COUNT);
 		assert_non_null(command->run);
 		assert_in_range(command->key_count, 1, COMMAND_KEYS_MAX);
+	}
+}
+
+/* In help, at 80 columns; tests/po.sh asks the same of translations. */
+static void
+command_title_fits_when_help_shows_it(void **state)
+{
+	(void)state;
+	for (int id = 0; id < COMMAND_COUNT; id++) {
+		const char *title = command_get((enum command_id)id)->title;
+
+		if (text_width(title) > COMMAND_TITLE_COLUMNS)
+			fail_msg("%s is too long", title);
 	}
 }
 
@@ -72,6 +86,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(command_stands_at_its_id_and_is_named),
+		cmocka_unit_test(command_title_fits_when_help_shows_it),
 		cmocka_unit_test(command_names_are_unique),
 		cmocka_unit_test(command_keys_are_those_of_the_manual),
 	};
