@@ -16,11 +16,13 @@ bool
 journey_can_open(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *apikey = journey_target(controller);
+	const struct loading *loading = &controller->keys_loading;
 
 	if (guard_waits(controller))
 		*why = MESSAGE_NOT_CHECKED;
-	else if (!controller->keys_loading.is_loaded)
-		*why = MESSAGE_NOT_LOADED;
+	else if (!loading->is_loaded)
+		*why = loading->seq != 0 ? MESSAGE_STILL_WAITING
+		                         : MESSAGE_NOT_LOADED;
 	else if (apikey == NULL)
 		*why = MESSAGE_NO_APIKEY;
 	else if (apikey->id == NULL)

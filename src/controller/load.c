@@ -100,13 +100,22 @@ tell_wait(struct controller *controller, enum request_kind kind,
 	message_count(message, controller->now.steady_ms);
 }
 
-/* What was told of its failures is over; the other may have failed as well. */
+/* Whether it tells that this is waited for. */
+static bool
+tells_wait(const struct message *message, enum request_kind kind)
+{
+	if (message->id == MESSAGE_NOT_LOADED)
+		return kind == REQUEST_LIST;
+	return (message->id == MESSAGE_TRYING_AGAIN ||
+	           message->id == MESSAGE_STILL_WAITING) &&
+	       message->request == kind;
+}
+
+/* What was told of the wait is over; the other may have failed as well. */
 static void
 take_back(struct controller *controller, enum request_kind kind)
 {
-	const struct message *message = &controller->message;
-
-	if (message->id != MESSAGE_TRYING_AGAIN || message->request != kind)
+	if (!tells_wait(&controller->message, kind))
 		return;
 	message_clear(&controller->message);
 	if (kind == REQUEST_LIST)

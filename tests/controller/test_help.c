@@ -89,7 +89,7 @@ help_says_why_when_the_command_cannot_be_done(void **state)
 	driver_type(&d, "?delete");
 	driver_code(&d, KEYCODE_ENTER);
 	driver_expect_dialog(&d, DIALOG_NONE);
-	driver_expect_message(&d, MESSAGE_NOT_LOADED);
+	driver_expect_message(&d, MESSAGE_STILL_WAITING);
 	driver_end(&d);
 }
 

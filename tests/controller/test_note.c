@@ -207,7 +207,7 @@ note_is_refused_when_the_row_cannot_be_read(void **state)
 	driver_answer_profile(&d);
 	driver_type(&d, "e");
 	driver_expect_dialog(&d, DIALOG_NONE);
-	driver_expect_message(&d, MESSAGE_NOT_LOADED);
+	driver_expect_message(&d, MESSAGE_STILL_WAITING);
 	driver_put(&d, "k1", "ci");
 	d.entries[0].is_unreadable = true;
 	driver_answer_list(&d);

@@ -126,6 +126,27 @@ load_takes_its_failure_back_when_a_later_try_works(void **state)
 	driver_end(&d);
 }
 
+/* A reload would be refused then; and what was said ends with the wait. */
+static void
+load_is_told_when_a_command_comes_before_its_end(void **state)
+{
+	static const char *const keys[] = { "d", "r", "t", "v", "V", " " };
+	struct driver d;
+
+	(void)state;
+	driver_start(&d);
+	driver_put(&d, "k1", "alpha");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		driver_type(&d, "s");
+		driver_type(&d, keys[i]);
+		driver_expect_message(&d, MESSAGE_STILL_WAITING);
+		assert_int_equal(d.controller.message.request, REQUEST_LIST);
+	}
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_EXPIRING);
+	driver_end(&d);
+}
+
 static void
 load_counts_seconds_when_it_will_ask_again(void **state)
 {
@@ -297,6 +318,8 @@ main(void)
 		cmocka_unit_test(load_says_so_when_a_later_try_works),
 		cmocka_unit_test(
 		    load_takes_its_failure_back_when_a_later_try_works),
+		cmocka_unit_test(
+		    load_is_told_when_a_command_comes_before_its_end),
 		cmocka_unit_test(load_counts_seconds_when_it_will_ask_again),
 		cmocka_unit_test(load_stops_when_esc_is_pressed),
 		cmocka_unit_test(load_does_not_ask_again_when_it_was_refused),
