@@ -68,6 +68,7 @@ enum filter_fault {
 	FILTER_NO_WORD,       /* detail: after what one is missing */
 	FILTER_NO_COMPARISON, /* after expires stands neither < nor > */
 	FILTER_NO_MOMENT,     /* detail: neither a span nor a day */
+	FILTER_NOT_CLOSED,    /* detail: the bracket of a regular expression */
 	FILTER_BAD_PATTERN,   /* detail: the C library's reason */
 	FILTER_BACKSLASH,     /* detail: before a letter or digit */
 	FILTER_LONG_REPEAT,   /* detail: the regular expression */

@@ -63,9 +63,9 @@ close_group(struct weights *weights)
 	weights->of_atom = weights->of_group[weights->depth--];
 }
 
-/* The end of [a-z], with its classes such as [:digit:] within. */
+/* The ] of [a-z], with its classes such as [:digit:] within; or the end. */
 static const char *
-skip_bracket(const char *at)
+find_bracket_end(const char *at)
 {
 	at++;
 	if (*at == '^')
@@ -84,6 +84,13 @@ skip_bracket(const char *at)
 		}
 		at++;
 	}
+	return at;
+}
+
+static const char *
+skip_bracket(const char *at)
+{
+	at = find_bracket_end(at);
 	return *at == '\0' ? at : at + 1;
 }
 
@@ -177,6 +184,38 @@ find_bad_backslash(const char *pattern)
 	return NULL;
 }
 
+/* The C library finds some of these without a reason. */
+static bool
+has_open_bracket(const char *pattern)
+{
+	while (*pattern != '\0') {
+		if (*pattern == '[') {
+			pattern = find_bracket_end(pattern);
+			if (*pattern == '\0')
+				return true;
+		} else if (*pattern == '\\' && pattern[1] != '\0') {
+			pattern++;
+		}
+		pattern++;
+	}
+	return false;
+}
+
+/* What is not closed, if that is what an error of regcomp(3) says. */
+static const char *
+open_bracket_of(int code)
+{
+	switch (code) {
+	case REG_EBRACK:
+		return "[";
+	case REG_EPAREN:
+		return "(";
+	case REG_EBRACE:
+		return "{";
+	}
+	return NULL;
+}
+
 static bool
 compile(const char *pattern, regex_t *out, struct error *err)
 {
@@ -185,6 +224,9 @@ compile(const char *pattern, regex_t *out, struct error *err)
 
 	if (code == 0)
 		return true;
+	if (open_bracket_of(code) != NULL)
+		return error_set(err, ERROR_FILTER, FILTER_NOT_CLOSED, "%s",
+		    open_bracket_of(code));
 	regerror(code, out, reason, sizeof(reason));
 	return error_set(err, ERROR_FILTER, FILTER_BAD_PATTERN, "%s", reason);
 }
@@ -195,6 +237,8 @@ pattern_check(const char *pattern, struct error *err)
 	const char *backslash = find_bad_backslash(pattern);
 	regex_t compiled;
 
+	if (has_open_bracket(pattern))
+		return error_set(err, ERROR_FILTER, FILTER_NOT_CLOSED, "[");
 	if (backslash != NULL)
 		return error_set(
 		    err, ERROR_FILTER, FILTER_BACKSLASH, "%.2s", backslash);

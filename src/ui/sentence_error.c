@@ -118,6 +118,8 @@ filter_sentence(enum filter_fault fault)
 	case FILTER_NO_MOMENT:
 		return _("“{detail}” is no span (30d 2w 6m 1y) and no day "
 		         "(2027-01-31)");
+	case FILTER_NOT_CLOSED:
+		return _("{detail} is not closed");
 	case FILTER_BAD_PATTERN:
 		return _("Regular expression: {detail}");
 	case FILTER_BACKSLASH:
