@@ -26,13 +26,20 @@ visible_rows(const struct controller *controller)
 	       (controller->filter_is_open ? 1 : 0);
 }
 
+static void
+replace_id(char **to, const char *id)
+{
+	char *copy = id == NULL ? NULL : xstrdup(id);
+
+	free(*to);
+	*to = copy;
+}
+
 void
 browse_aim(struct controller *controller, const char *id)
 {
-	char *copy = xstrdup(id);
-
-	free(controller->cursor_id);
-	controller->cursor_id = copy;
+	replace_id(&controller->cursor_id, id);
+	replace_id(&controller->left_id, NULL);
 }
 
 /* With no row left the API key is remembered, in case it comes back. */
@@ -41,26 +48,48 @@ remember(struct controller *controller)
 {
 	const struct apikey *apikey = controller_current(controller);
 
-	if (apikey == NULL)
-		return;
-	if (apikey->id != NULL) {
-		browse_aim(controller, apikey->id);
-		return;
-	}
-	free(controller->cursor_id);
-	controller->cursor_id = NULL;
+	if (apikey != NULL)
+		replace_id(&controller->cursor_id, apikey->id);
+}
+
+/* The person wants the cursor where it is now. */
+static void
+stay(struct controller *controller)
+{
+	remember(controller);
+	replace_id(&controller->left_id, NULL);
+}
+
+static long
+row_of(const struct controller *controller, const char *id)
+{
+	return id == NULL ? -1 : keylist_row_of(controller->keys, id);
+}
+
+/*
+ * To the API key of the cursor, wherever it is now. One that is hidden is
+ * left for its neighbour until it is shown again.
+ */
+static void
+find_row(struct controller *controller)
+{
+	long row = row_of(controller, controller->left_id);
+
+	if (row >= 0)
+		browse_aim(controller, controller->left_id);
+	else
+		row = row_of(controller, controller->cursor_id);
+	if (row >= 0)
+		controller->cursor.row = row;
+	else if (controller->left_id == NULL &&
+	         keylist_find(controller->keys, controller->cursor_id) != NULL)
+		replace_id(&controller->left_id, controller->cursor_id);
 }
 
 void
 browse_follow(struct controller *controller)
 {
-	long row =
-	    controller->cursor_id == NULL
-	        ? -1
-	        : keylist_row_of(controller->keys, controller->cursor_id);
-
-	if (row >= 0)
-		controller->cursor.row = row;
+	find_row(controller);
 	if (controller->range_id != NULL &&
 	    keylist_row_of(controller->keys, controller->range_id) < 0)
 		marking_drop_range(controller);
@@ -76,7 +105,7 @@ browse_move(struct controller *controller, enum key_code code)
 		return;
 	cursor_key(&controller->cursor, (struct key){ .code = code },
 	    (long)keylist_rows(controller->keys), visible_rows(controller));
-	remember(controller);
+	stay(controller);
 }
 
 void
@@ -86,7 +115,7 @@ browse_choose(struct controller *controller, long row)
 		return;
 	controller->focus = PANE_KEYS;
 	controller->cursor.row = row;
-	remember(controller);
+	stay(controller);
 }
 
 void
@@ -119,9 +148,12 @@ close_filter(struct controller *controller)
 static void
 keep_filter(struct controller *controller)
 {
-	if (keylist_set_filter(controller->keys,
+	if (!keylist_set_filter(controller->keys,
 	        field_text(&controller->filter), &controller->filter_error))
-		close_filter(controller);
+		return;
+	close_filter(controller);
+	if (controller_current(controller) != NULL)
+		stay(controller);
 }
 
 /* What is wrong in it is explained, and filters nothing. */

@@ -45,6 +45,7 @@ controller_clear(struct controller *controller)
 	keylist_free(controller->keys);
 	apikeys_clear(&controller->keys_loading.later);
 	free(controller->cursor_id);
+	free(controller->left_id);
 	free(controller->range_id);
 	field_clear(&controller->filter);
 	form_clear(&controller->form);

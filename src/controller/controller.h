@@ -247,6 +247,7 @@ struct controller {
 	uint64_t dice;     /* of struct retry */
 	struct cursor cursor;
 	char *cursor_id; /* the API key that the cursor follows */
+	char *left_id;   /* what it was on until that was hidden, or NULL */
 	char *range_id;  /* where a range of marks begins; NULL: none is open */
 
 	enum pane focus;

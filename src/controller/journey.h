@@ -60,7 +60,7 @@ void browse_sort(
 void browse_reload(struct controller *controller, struct effects *out);
 /* After any change of rows: the cursor goes with its API key. */
 void browse_follow(struct controller *controller);
-/* The next browse_follow goes to this API key. */
+/* The next browse_follow goes to this API key; NULL: to none. */
 void browse_aim(struct controller *controller, const char *id);
 void browse_escape(struct controller *controller, struct effects *out);
 

@@ -50,8 +50,7 @@ forget_account(struct controller *controller)
 	apikeys_clear(&controller->keys_loading.later);
 	controller->keys_loading = (struct loading){ 0 };
 	controller->profile_loading = (struct loading){ 0 };
-	free(controller->cursor_id);
-	controller->cursor_id = NULL;
+	browse_aim(controller, NULL);
 	browse_follow(controller);
 	lost_clear(&controller->lost);
 	again_clear(&controller->again);

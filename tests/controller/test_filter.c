@@ -72,6 +72,50 @@ filter_goes_in_one_step_when_escape_is_pressed(void **state)
 	driver_end(&d);
 }
 
+/* The cursor follows its API key through the filter, unless it is moved. */
+static void
+filter_gives_the_cursor_back_when_it_goes(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "G/bet");
+	driver_expect_cursor(&d, "k2");
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_cursor(&d, "k3");
+	driver_type(&d, "/zzz");
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_cursor(&d, "k3");
+	/* Through a list that comes meanwhile, too. */
+	driver_type(&d, "/bet");
+	driver_function(&d, 5);
+	driver_put(&d, "k0", "first");
+	driver_answer_profile(&d);
+	driver_answer_list(&d);
+	driver_expect_cursor(&d, "k2");
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_cursor(&d, "k3");
+	/* What is moved to, or kept by Enter, is where it is. */
+	driver_type(&d, "g/a");
+	driver_code(&d, KEYCODE_DOWN);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_cursor(&d, "k2");
+	driver_type(&d, "/amm");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_cursor(&d, "k3");
+	/* What is deleted does not come back. */
+	driver_type(&d, "/bet");
+	driver_remove(&d, "k3");
+	driver_function(&d, 5);
+	driver_answer_profile(&d);
+	driver_answer_list(&d);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_cursor(&d, "k2");
+	driver_end(&d);
+}
+
 static void
 filter_waits_when_escape_cancels_a_request_first(void **state)
 {
@@ -284,7 +328,8 @@ filter_and_view_are_left_apart(void **state)
 	driver_type(&d, "f");
 	assert_int_equal(keylist_view(d.controller.keys)->kind, KEYVIEW_ALL);
 	assert_int_equal(keylist_rows(d.controller.keys), 3);
-	driver_expect_cursor(&d, "k3");
+	/* Nobody moved it. */
+	driver_expect_cursor(&d, "k1");
 	driver_end(&d);
 }
 
@@ -296,6 +341,7 @@ main(void)
 		cmocka_unit_test(filter_stays_when_closed_by_enter),
 		cmocka_unit_test(
 		    filter_goes_in_one_step_when_escape_is_pressed),
+		cmocka_unit_test(filter_gives_the_cursor_back_when_it_goes),
 		cmocka_unit_test(
 		    filter_waits_when_escape_cancels_a_request_first),
 		cmocka_unit_test(filter_lets_the_table_move_when_open),
