@@ -77,12 +77,12 @@ can_rotate(const struct controller *controller, enum message_id *why)
 	return can_alter(controller, why) && rotate_can(controller, why);
 }
 
-/* The marked ones, or one that is not on its way already. */
+/* The marked ones that can, or one that is not on its way already. */
 static bool
 can_delete(const struct controller *controller, enum message_id *why)
 {
-	if (keylist_marked(controller->keys) > 0 &&
-	    !dialog_is_open(controller, DIALOG_DETAILS))
+	if (!dialog_is_open(controller, DIALOG_DETAILS) &&
+	    delete_many_can(controller))
 		return true;
 	if (!can_change(controller, why))
 		return false;

@@ -31,6 +31,19 @@ can_go(const struct controller *controller, const struct apikey *apikey)
 	       !hold_refuses(controller, apikey->id, &why);
 }
 
+bool
+delete_many_can(const struct controller *controller)
+{
+	const struct keylist *keys = controller->keys;
+
+	if (keylist_marked(keys) == 0)
+		return false;
+	for (size_t i = 0; i < keylist_total(keys); i++)
+		if (can_go(controller, keylist_at(keys, i)))
+			return true;
+	return false;
+}
+
 /* Those that are seen come first, as they stand in the table. */
 static void
 collect(const struct controller *controller, struct targets *targets)
@@ -58,11 +71,9 @@ delete_many_open(struct controller *controller)
 	const struct apikey *apikey;
 
 	delete_many_clear(many);
-	if (keylist_marked(controller->keys) == 0)
+	if (!delete_many_can(controller))
 		return false;
 	collect(controller, &many->targets);
-	if (many->targets.count == 0)
-		return false;
 	if (many->targets.count == 1) {
 		apikey =
 		    keylist_find(controller->keys, many->targets.items[0].id);

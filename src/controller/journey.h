@@ -184,7 +184,9 @@ void delete_close(struct controller *controller, const char *id);
 void deletion_clear(struct deletion *deletion);
 
 /* delete_many.c */
-/* False: nothing is marked that could be deleted. */
+/* Whether something is marked that could be deleted. */
+bool delete_many_can(const struct controller *controller);
+/* False, and nothing is asked, when nothing is. */
 bool delete_many_open(struct controller *controller);
 void delete_many_key(
     struct controller *controller, struct key key, struct effects *out);

@@ -281,6 +281,26 @@ hold_says_when_the_list_has_changed(void **state)
 	driver_end(&d);
 }
 
+/* What is marked is held back, and no row is under the cursor. */
+static void
+deleting_is_refused_when_what_is_marked_cannot_go(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	ask(&d);
+	driver_hold_back(&d, 10);
+	confirm(&d);
+	assert_int_equal(keylist_marked(d.controller.keys), COUNT);
+	driver_type(&d, "/zzzz");
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(keylist_rows(d.controller.keys), 0);
+	driver_type(&d, "d");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_message(&d, MESSAGE_NO_APIKEY);
+	driver_end(&d);
+}
+
 int
 main(void)
 {
@@ -298,6 +318,8 @@ main(void)
 		    bulk_sends_no_more_when_another_account_logs_in),
 		cmocka_unit_test(bulk_refuses_when_a_listed_name_has_changed),
 		cmocka_unit_test(hold_says_when_the_list_has_changed),
+		cmocka_unit_test(
+		    deleting_is_refused_when_what_is_marked_cannot_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
