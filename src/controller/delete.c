@@ -80,6 +80,7 @@ delete_close(struct controller *controller, const char *id)
 		created_clear(&controller->created);
 	}
 	keylist_remove(controller->keys, gone);
+	hold_gone(controller, gone);
 	rotation_gone(controller, gone);
 	browse_follow(controller);
 	free(gone);
@@ -167,7 +168,11 @@ confirm(struct controller *controller, struct effects *out)
 
 	if (!is_checked(controller) || !is_as_named(controller))
 		return;
-	if (controller_is_held_back(controller, id)) {
+	if (controller_fate(controller, id) == FATE_BEING_DELETED) {
+		journey_tell(
+		    controller, MESSAGE_BEING_DELETED, TONE_WARNING, NULL);
+		keep(controller);
+	} else if (controller_is_held_back(controller, id)) {
 		hold_send_one(controller, id);
 		keep(controller);
 	} else if (controller->given.delete_delay_s == 0 &&

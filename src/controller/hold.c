@@ -128,22 +128,40 @@ hold_refuses(
 	return true;
 }
 
-void
-hold_send_one(struct controller *controller, const char *id)
+/* False: it is not held back. */
+static bool
+take_out(struct holds *holds, const char *id, struct target *target)
 {
-	struct holds *holds = &controller->holds;
-	struct targets one = { 0 };
-	struct target target = { 0 };
 	size_t inside, place = place_of(holds, id, &inside);
 
 	if (place == holds->count)
-		return;
-	targets_drop(&holds->items[place].targets, inside, &target);
+		return false;
+	targets_drop(&holds->items[place].targets, inside, target);
 	targets_sort(&holds->items[place].targets);
 	if (holds->items[place].targets.count == 0)
 		drop(holds, place);
+	return true;
+}
+
+void
+hold_send_one(struct controller *controller, const char *id)
+{
+	struct targets one = { 0 };
+	struct target target = { 0 };
+
+	if (!take_out(&controller->holds, id, &target))
+		return;
 	targets_take(&one, &target);
 	bulk_take(controller, &one);
+}
+
+void
+hold_gone(struct controller *controller, const char *id)
+{
+	struct target target = { 0 };
+
+	take_out(&controller->holds, id, &target);
+	target_clear(&target);
 }
 
 void

@@ -212,6 +212,8 @@ bool hold_refuses(
 /* Whatever is left of the countdown; nothing if it is not held back. */
 void hold_send_one(struct controller *controller, const char *id);
 void hold_send_all(struct controller *controller);
+/* The API key has gone: there is nothing to hold back any more. */
+void hold_gone(struct controller *controller, const char *id);
 /* There must be one. */
 void hold_keep_newest(struct controller *controller);
 void hold_count_anew(struct controller *controller);

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "controller/journey.h"
 #include "support/journey_driver.h"
 
 #define COUNT 15
@@ -301,6 +302,41 @@ deleting_is_refused_when_what_is_marked_cannot_go(void **state)
 	driver_end(&d);
 }
 
+static void
+nothing_is_deleted_twice_when_it_is_on_its_way(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	ask(&d);
+	confirm(&d);
+	driver_type(&d, "gd");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_message(&d, MESSAGE_BEING_DELETED);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_type(&d, "d");
+	driver_expect_dialog(&d, DIALOG_DETAILS);
+	driver_expect_message(&d, MESSAGE_BEING_DELETED);
+	driver_end(&d);
+}
+
+/* The list may tell it, or the answer to something else. */
+static void
+hold_ends_when_its_api_key_has_gone(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	ask(&d);
+	driver_hold_back(&d, 10);
+	confirm(&d);
+	delete_close(&d.controller, "k01");
+	assert_false(controller_is_held_back(&d.controller, "k01"));
+	driver_watch(&d, 10100);
+	assert_string_equal(driver_pending(&d, REQUEST_DELETE)->id, "k02");
+	driver_end(&d);
+}
+
 int
 main(void)
 {
@@ -320,6 +356,9 @@ main(void)
 		cmocka_unit_test(hold_says_when_the_list_has_changed),
 		cmocka_unit_test(
 		    deleting_is_refused_when_what_is_marked_cannot_go),
+		cmocka_unit_test(
+		    nothing_is_deleted_twice_when_it_is_on_its_way),
+		cmocka_unit_test(hold_ends_when_its_api_key_has_gone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
