@@ -33,6 +33,20 @@ bulk_is_running(const struct controller *controller)
 	return controller->bulk.total > 0;
 }
 
+static bool
+is_underway(const struct bulk *bulk)
+{
+	return bulk->seq != 0 || bulk->lost_seq != 0;
+}
+
+bool
+bulk_has_rest(const struct controller *controller)
+{
+	const struct bulk *bulk = &controller->bulk;
+
+	return bulk->targets.count > bulk->next + (is_underway(bulk) ? 1 : 0);
+}
+
 /* It keeps its mark, if it had one, and says why until it is tried again. */
 static void
 note_failure(
@@ -84,9 +98,8 @@ void
 bulk_refuse(struct controller *controller, const struct message *refusal)
 {
 	struct bulk *bulk = &controller->bulk;
-	bool is_underway = bulk->seq != 0 || bulk->lost_seq != 0;
 
-	while (bulk->targets.count > bulk->next + (is_underway ? 1 : 0))
+	while (bulk_has_rest(controller))
 		note_failure(controller, bulk->targets.count - 1, refusal);
 	sort_both(controller);
 }
@@ -128,6 +141,7 @@ give_up_looking(struct controller *controller, const struct error *reason)
 	struct message result = { 0 };
 
 	bulk->lost_seq = 0;
+	bulk->has_unknown = true;
 	bulk->reason = *reason;
 	set_result(bulk, MESSAGE_UNKNOWN_UNSEEN, TONE_BAD, &result);
 	fail(controller, &result);
@@ -139,9 +153,8 @@ bulk_stop(struct controller *controller, struct effects *out)
 	const struct error no_error = { 0 };
 	struct bulk *bulk = &controller->bulk;
 	struct message refusal = { 0 };
-	bool had_more = bulk->targets.count > bulk->next + 1;
 
-	if (had_more || (bulk->seq == 0 && bulk->lost_seq == 0)) {
+	if (bulk_has_rest(controller)) {
 		bulk->is_stopped = true;
 		message_set(&refusal, MESSAGE_NOT_SENT, TONE_WARNING, NULL);
 		bulk_refuse(controller, &refusal);
@@ -244,6 +257,8 @@ tell_result(struct controller *controller)
 	}
 	if (bulk->deleted == bulk->total)
 		message_set(message, MESSAGE_DELETED_MANY, TONE_GOOD, NULL);
+	else if (bulk->has_unknown)
+		message_set(message, MESSAGE_DELETED_UNSURE, TONE_BAD, NULL);
 	else if (bulk->is_stopped)
 		message_set(
 		    message, MESSAGE_DELETED_STOPPED, TONE_WARNING, NULL);

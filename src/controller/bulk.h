@@ -20,6 +20,7 @@ struct bulk {
 	size_t total;          /* with those that were stopped */
 	size_t deleted;        /* by this, or gone before */
 	bool is_stopped;       /* by the person, before all were sent */
+	bool has_unknown;      /* one may be deleted, and may be not */
 	uint32_t seq;          /* of the DELETE on its way; 0: none */
 	uint32_t lost_seq;     /* the answer was lost: lists after this tell */
 	struct error reason;   /* why it was */

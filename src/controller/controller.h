@@ -333,6 +333,8 @@ const struct message *controller_failure(
 
 /* Whether deletions are on their way, one after another. */
 bool bulk_is_running(const struct controller *controller);
+/* Whether some of them are not sent yet, so that Esc stops these. */
+bool bulk_has_rest(const struct controller *controller);
 
 /* The rows that a range of marks has; false: none is open. */
 bool controller_range(

@@ -47,6 +47,7 @@ enum message_id {
 	MESSAGE_NOT_SENT,        /* it was stopped before; subject */
 	MESSAGE_DELETED_MANY,    /* number */
 	MESSAGE_DELETED_STOPPED, /* number of total */
+	MESSAGE_DELETED_UNSURE,  /* the same, and others that may be */
 	MESSAGE_DELETED_SOME,    /* the same; subject, error: the first not */
 	MESSAGE_NOTHING_TO_UNDO,
 	/* Refusals by keyrack itself. */
@@ -57,7 +58,7 @@ enum message_id {
 	MESSAGE_NAME_TOO_LONG,
 	MESSAGE_NOT_LOADED,    /* there is no list to act on yet */
 	MESSAGE_PASTE_IGNORED, /* a paste where no text is taken */
-	MESSAGE_STILL_WAITING, /* request: what is waited for */
+	MESSAGE_STILL_WAITING, /* request; number: 1 if more is unsent */
 	MESSAGE_READ_ONLY,     /* a command that would change something */
 	MESSAGE_DIALOG_OPEN,   /* a command that waits for the dialog's end */
 	MESSAGE_SORTED,        /* number: enum keylist_column */

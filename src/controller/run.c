@@ -51,4 +51,5 @@ journey_run(struct controller *controller, const struct command *command,
 	controller->message.request = controller->logout_seq != 0
 	                                  ? REQUEST_LOGOUT
 	                                  : journey_change(controller);
+	controller->message.number = bulk_has_rest(controller) ? 1 : 0;
 }

@@ -68,6 +68,9 @@ static const char *const sentences[] = {
 	    N_("“{name}” was not deleted: you stopped before it was sent."),
 	[MESSAGE_DELETED_STOPPED] = N_(
 	    "Stopped: {count} of {all} are deleted. The others stay marked."),
+	[MESSAGE_DELETED_UNSURE] =
+	    N_("{count} of {all} are deleted for certain; what became of "
+	       "others is not known. {key:reload} shows what is left."),
 	[MESSAGE_DELETED_SOME] =
 	    N_("{count} of {all} are deleted; what is not stays marked. "
 	       "“{name}” was not deleted. {error}"),
@@ -223,9 +226,9 @@ cancelled_sentence(enum request_kind kind)
 }
 
 static const char *
-waiting_sentence(enum request_kind kind)
+waiting_sentence(const struct message *message)
 {
-	switch (kind) {
+	switch (message->request) {
 	case REQUEST_LOGOUT:
 		return _("Logging out… Esc stops waiting.");
 	case REQUEST_LOGIN_ADDRESS:
@@ -240,7 +243,9 @@ waiting_sentence(enum request_kind kind)
 	case REQUEST_RENAME:
 		return _("Still renaming. Esc stops waiting.");
 	case REQUEST_DELETE:
-		return _("Still deleting. Esc stops waiting.");
+		return message->number > 0
+		           ? _("Still deleting. Esc stops the rest.")
+		           : _("Still deleting. Esc stops waiting.");
 	}
 	return "";
 }
@@ -300,7 +305,7 @@ sentence_for(const struct message *message)
 	if (message->id == MESSAGE_CANCELLED)
 		return cancelled_sentence(message->request);
 	if (message->id == MESSAGE_STILL_WAITING)
-		return waiting_sentence(message->request);
+		return waiting_sentence(message);
 	if (message->id == MESSAGE_UNKNOWN_LOOKING)
 		return looking_sentence(message->request);
 	if (sentence_of_handout(message) != NULL)

@@ -132,38 +132,77 @@ draw_hold(const struct canvas *screen, struct rect line,
 	free(behind);
 }
 
-/* "Deleting 7 of 15"; for free(3). */
-static char *
-bulk_words(const struct bulk *bulk)
+/* Those that have their result, and are not deleted. */
+static size_t
+count_failed(const struct bulk *bulk)
 {
-	char done[NUMBER_MAX], all[NUMBER_MAX];
 	size_t left = bulk->targets.count - bulk->next;
-	const struct filling many[] = { { "{number}", done },
-		{ "{all}", all } };
-	const struct filling one = { "{name}",
-		left == 0 ? "" : bulk->targets.items[bulk->next].name };
 
-	if (bulk->total == 1)
-		return fill(bulk->lost_seq != 0
-		                ? _("Looking whether “{name}” is gone…")
-		                : _("Deleting “{name}”…"),
-		    &one, 1);
-	snprintf(done, sizeof(done), "%zu", bulk->total - left);
+	return bulk->total - bulk->deleted - left;
+}
+
+/* For free(3). */
+static char *
+one_words(const struct bulk *bulk)
+{
+	const struct filling one = { "{name}",
+		bulk->targets.count == bulk->next
+		    ? ""
+		    : bulk->targets.items[bulk->next].name };
+
+	return fill(bulk->lost_seq != 0 ? _("Looking whether “{name}” is gone…")
+	                                : _("Deleting “{name}”…"),
+	    &one, 1);
+}
+
+/* "Deleted 7 of 15, 2 not"; for free(3). */
+static char *
+many_words(const struct bulk *bulk, bool tells_failed)
+{
+	char deleted[NUMBER_MAX], all[NUMBER_MAX], failed[NUMBER_MAX];
+	const struct filling fillings[] = { { "{number}", deleted },
+		{ "{all}", all }, { "{failed}", failed } };
+
+	snprintf(deleted, sizeof(deleted), "%zu", bulk->deleted);
 	snprintf(all, sizeof(all), "%zu", bulk->total);
-	/* TRANSLATORS: how many are done; a bar follows. */
-	return fill(_("Deleting: {number} of {all}"), many, 2);
+	snprintf(failed, sizeof(failed), "%zu", count_failed(bulk));
+	/* TRANSLATORS: how many are gone by now; a bar may follow. */
+	return fill(tells_failed && count_failed(bulk) > 0
+	                ? _("Deleted {number} of {all}, {failed} not")
+	                : _("Deleted {number} of {all}"),
+	    fillings, 3);
+}
+
+/* What failed is left out where there is no room: the table shows it. */
+static char *
+bulk_words(const struct bulk *bulk, int room)
+{
+	char *words =
+	    bulk->total == 1 ? one_words(bulk) : many_words(bulk, true);
+
+	if (bulk->total > 1 && draw_width(words) > room) {
+		free(words);
+		words = many_words(bulk, false);
+	}
+	return words;
 }
 
 static void
 draw_bar(const struct canvas *screen, int x, int y, const struct bulk *bulk)
 {
-	size_t done = bulk->total - (bulk->targets.count - bulk->next);
-	int full = (int)(BAR_COLUMNS * done / bulk->total);
+	size_t failed = count_failed(bulk);
+	int full = (int)(BAR_COLUMNS * bulk->deleted / bulk->total);
+	int over = (int)(BAR_COLUMNS * (bulk->deleted + failed) / bulk->total);
 
 	draw_text(screen, x, y, 1, ROLE_DIM, "[");
 	for (int i = 0; i < BAR_COLUMNS; i++)
 		draw_text(screen, x + 1 + i, y, 1,
-		    i < full ? ROLE_ACCENT : ROLE_DIM, i < full ? "=" : "-");
+		    i < full   ? ROLE_ACCENT
+		    : i < over ? ROLE_BAD
+		               : ROLE_DIM,
+		    i < full   ? "="
+		    : i < over ? "x"
+		               : "-");
 	draw_text(screen, x + 1 + BAR_COLUMNS, y, 1, ROLE_DIM, "]");
 }
 
@@ -172,12 +211,14 @@ draw_bulk(const struct canvas *screen, struct rect line,
     const struct controller *controller)
 {
 	const struct bulk *bulk = &controller->bulk;
-	char *words = bulk_words(bulk);
-	const char *way_out =
-	    bulk->total > 1 ? _("Esc stops the rest") : _("Esc stops waiting");
+	const char *way_out = bulk_has_rest(controller)
+	                          ? _("Esc stops the rest")
+	                          : _("Esc stops waiting");
 	int x = line.x, end = line.x + line.columns;
+	char *words;
 
 	end -= draw_width(way_out) + 2;
+	words = bulk_words(bulk, end - x);
 	x += draw_text(screen, x, line.y, end - x, ROLE_ACCENT, words) + 2;
 	if (bulk->total > 1 && x + BAR_COLUMNS + 2 <= end) {
 		draw_bar(screen, x, line.y, bulk);

@@ -145,7 +145,14 @@ bulk_stops_what_is_not_sent_when_escape_is_pressed(void **state)
 	confirm(&d);
 	answer_one(&d);
 	answer_one(&d);
+	assert_true(bulk_has_rest(&d.controller));
+	driver_type(&d, "L");
+	driver_expect_message(&d, MESSAGE_STILL_WAITING);
+	assert_int_equal(d.controller.message.number, 1);
 	driver_code(&d, KEYCODE_ESCAPE);
+	assert_false(bulk_has_rest(&d.controller));
+	driver_type(&d, "L");
+	assert_int_equal(d.controller.message.number, 0);
 	/* What is on its way is waited for. */
 	assert_true(driver_is_pending(&d, REQUEST_DELETE));
 	answer_one(&d);
@@ -182,6 +189,24 @@ bulk_looks_when_an_answer_is_lost_and_never_repeats(void **state)
 		answer_one(&d);
 	assert_int_equal(d.sent[REQUEST_DELETE], COUNT);
 	assert_int_equal(d.controller.message.number, 13);
+	driver_end(&d);
+}
+
+/* Of the one whose answer and list were lost nobody knows anything. */
+static void
+bulk_claims_nothing_of_what_is_not_known(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	ask(&d);
+	confirm(&d);
+	for (int i = 0; i < 3; i++)
+		driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_message(&d, MESSAGE_DELETED_UNSURE);
+	assert_int_equal(d.controller.message.number, 0);
+	assert_int_equal(d.controller.message.total, COUNT);
+	assert_int_equal(d.sent[REQUEST_DELETE], 1);
 	driver_end(&d);
 }
 
@@ -348,6 +373,7 @@ main(void)
 		    bulk_stops_what_is_not_sent_when_escape_is_pressed),
 		cmocka_unit_test(
 		    bulk_looks_when_an_answer_is_lost_and_never_repeats),
+		cmocka_unit_test(bulk_claims_nothing_of_what_is_not_known),
 		cmocka_unit_test(
 		    bulk_goes_on_with_the_unsent_when_logged_in_again),
 		cmocka_unit_test(
