@@ -82,6 +82,7 @@ keylist_free(struct keylist *list)
 	if (list == NULL)
 		return;
 	apikeys_clear(&list->set);
+	places_clear(&list->by_id);
 	organizations_clear(&list->organizations);
 	haystack_clear(&list->haystack);
 	free(list->order);
@@ -146,6 +147,7 @@ keylist_replace(struct keylist *list, struct apikeys *set)
 	kept->items =
 	    xreallocarray(kept->items, kept->count, sizeof(*kept->items));
 	kept->capacity = kept->count;
+	places_make(&list->by_id, kept);
 	keylist_fold_anew(list);
 }
 
@@ -167,6 +169,8 @@ keylist_put(struct keylist *list, const struct apikey *record)
 	if (old != NULL) {
 		list->set.items[index] = list->set.items[--list->set.count];
 		haystack_remove(&list->haystack, index);
+	} else {
+		places_add(&list->by_id, &list->set);
 	}
 	add_straw(list, index, keylist_noted(list, list->set.items[index].id));
 	marks_resize(&list->marks, list->set.count);
@@ -191,9 +195,12 @@ keylist_remove(struct keylist *list, const char *id)
 	    (set->count - index) * sizeof(*set->items));
 	haystack_remove(&list->haystack, index);
 	marks_remove(&list->marks, index);
+	places_remove(&list->by_id, index);
 	ground = keylist_ground(list);
 	search_remove(&list->search, &ground, index);
-	sort_anew(list);
+	places_drop(list->order, set->count + 1, index);
+	organizations_count(&list->organizations, set);
+	collect_shown(list);
 }
 
 void
@@ -271,7 +278,7 @@ keylist_at(const struct keylist *list, size_t index)
 const struct apikey *
 keylist_find(const struct keylist *list, const char *id)
 {
-	return id == NULL ? NULL : apikeys_find(&list->set, id);
+	return id == NULL ? NULL : places_find(&list->by_id, &list->set, id);
 }
 
 long
@@ -321,8 +328,7 @@ keylist_count_in(const struct keylist *list, const char *organization)
 size_t
 keylist_bytes(const struct keylist *list)
 {
-	size_t per_record =
-	    sizeof(*list->order) + sizeof(*list->shown) + 2 * sizeof(bool);
+	size_t per_record = 3 * sizeof(*list->order) + 2 * sizeof(bool);
 
 	return list->set.capacity * sizeof(*list->set.items) +
 	       list->set.arena.bytes + haystack_bytes(&list->haystack) +

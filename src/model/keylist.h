@@ -38,7 +38,7 @@ struct keylist;
 struct keylist *keylist_new(void);
 void keylist_free(struct keylist *list);
 
-/* Changes. Each sorts and filters anew. */
+/* Changes. Each sorts and filters anew, but for removing. */
 
 /* Moves the set in; *set is empty afterwards. */
 void keylist_replace(struct keylist *list, struct apikeys *set);
@@ -129,7 +129,7 @@ size_t keylist_marked(const struct keylist *list);
  */
 const struct apikey *keylist_at(const struct keylist *list, size_t index);
 
-/* By walking: the API key of this id whether shown or not; NULL if none. */
+/* By halving: the API key of this id whether shown or not; NULL if none. */
 const struct apikey *keylist_find(const struct keylist *list, const char *id);
 
 /* By walking: the row that shows this id; -1 if it is not shown. */

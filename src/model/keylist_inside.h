@@ -7,10 +7,12 @@
 #include "model/keylist.h"
 #include "model/marks.h"
 #include "model/organizations.h"
+#include "model/places.h"
 #include "model/search.h"
 
 struct keylist {
 	struct apikeys set;
+	struct places by_id;
 	struct organizations organizations;
 	char *personal;           /* the folded word for none of them */
 	struct haystack haystack; /* a straw for each record of the set */

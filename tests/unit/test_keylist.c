@@ -247,6 +247,48 @@ keylist_keeps_order_and_filter_when_changed(void **state)
 	keylist_free(list);
 }
 
+/* By walking. */
+static const struct apikey *
+walk_to(const struct keylist *list, const char *id)
+{
+	for (size_t i = 0; i < keylist_total(list); i++)
+		if (keylist_at(list, i)->id != NULL &&
+		    strcmp(keylist_at(list, i)->id, id) == 0)
+			return keylist_at(list, i);
+	return NULL;
+}
+
+static void
+keylist_finds_each_when_some_come_and_go(void **state)
+{
+	struct keylist *list = keylist_new();
+	struct apikey record = { .owner = "u", .is_readable = true };
+	unsigned int dice = 1;
+	char id[16];
+
+	(void)state;
+	keylist_set_order(list, COLUMN_NAME, false);
+	for (int i = 0; i < 500; i++) {
+		dice = dice * 1103515245u + 12345u;
+		snprintf(id, sizeof(id), "id-%u", dice >> 16 & 31);
+		record.id = record.name = id;
+		if (dice >> 24 & 1)
+			keylist_put(list, &record);
+		else
+			keylist_remove(list, id);
+		for (int j = 0; j < 32; j++) {
+			snprintf(id, sizeof(id), "id-%d", j);
+			assert_ptr_equal(
+			    keylist_find(list, id), walk_to(list, id));
+		}
+		assert_int_equal(keylist_rows(list), keylist_total(list));
+		for (size_t row = 1; row < keylist_rows(list); row++)
+			assert_true(strcmp(keylist_row(list, row - 1)->name,
+			                keylist_row(list, row)->name) < 0);
+	}
+	keylist_free(list);
+}
+
 static void
 keylist_takes_its_own_record_when_put(void **state)
 {
@@ -338,6 +380,7 @@ main(void)
 		cmocka_unit_test(
 		    keylist_shows_the_same_when_the_expression_grows),
 		cmocka_unit_test(keylist_keeps_order_and_filter_when_changed),
+		cmocka_unit_test(keylist_finds_each_when_some_come_and_go),
 		cmocka_unit_test(keylist_takes_its_own_record_when_put),
 		cmocka_unit_test(
 		    keylist_names_and_counts_organizations_when_known),
