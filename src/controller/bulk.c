@@ -49,31 +49,24 @@ bulk_has_rest(const struct controller *controller)
 
 /* It keeps its mark, if it had one, and says why until it is tried again. */
 static void
-note_failure(
-    struct controller *controller, size_t place, const struct message *refusal)
+give_reason(
+    struct bulk *bulk, struct target *target, const struct message *refusal)
+{
+	if (bulk->result.id == MESSAGE_NONE)
+		message_set_like(&bulk->result, refusal, target->name);
+	message_set_like(&target->refusal, refusal, target->name);
+}
+
+/* A copy of it fails: among so many no place is worth moving the others. */
+static void
+fail(struct controller *controller, struct message *refusal)
 {
 	struct bulk *bulk = &controller->bulk;
 	struct target target = { 0 };
 
-	targets_drop(&bulk->targets, place, &target);
-	if (bulk->result.id == MESSAGE_NONE)
-		message_set_like(&bulk->result, refusal, target.name);
-	message_set_like(&target.refusal, refusal, target.name);
-	targets_take(&controller->failures, &target);
-}
-
-static void
-sort_both(struct controller *controller)
-{
-	targets_sort(&controller->bulk.targets);
-	targets_sort(&controller->failures);
-}
-
-static void
-fail(struct controller *controller, struct message *refusal)
-{
-	note_failure(controller, controller->bulk.next, refusal);
-	sort_both(controller);
+	target_copy(&target, &bulk->targets.items[bulk->next++]);
+	give_reason(bulk, &target, refusal);
+	targets_insert(&controller->failures, &target);
 	message_clear(refusal);
 }
 
@@ -98,10 +91,15 @@ void
 bulk_refuse(struct controller *controller, const struct message *refusal)
 {
 	struct bulk *bulk = &controller->bulk;
+	struct target target = { 0 };
 
-	while (bulk_has_rest(controller))
-		note_failure(controller, bulk->targets.count - 1, refusal);
-	sort_both(controller);
+	while (bulk_has_rest(controller)) {
+		targets_drop(&bulk->targets, bulk->targets.count - 1, &target);
+		give_reason(bulk, &target, refusal);
+		targets_take(&controller->failures, &target);
+	}
+	targets_sort(&bulk->targets);
+	targets_sort(&controller->failures);
 }
 
 /* The one that is on its way, or comes next. */

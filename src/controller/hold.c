@@ -72,6 +72,7 @@ hold_take(struct controller *controller, struct targets *targets)
 	struct hold *hold;
 
 	message_clear(&controller->message);
+	targets_sort(targets);
 	failures_forget(controller, targets);
 	if (controller->given.delete_delay_s == 0) {
 		bulk_take(controller, targets);
@@ -289,28 +290,42 @@ note_name(struct controller *controller, struct hold *hold,
 	    controller, MESSAGE_HELD_RENAMED, TONE_WARNING, target->name);
 }
 
+/* Those that the list still has. */
+static struct targets
+take_listed(struct controller *controller, struct targets *targets)
+{
+	struct targets listed = { 0 };
+
+	for (size_t i = 0; i < targets->count; i++)
+		if (keylist_find(controller->keys, targets->items[i].id) !=
+		    NULL)
+			targets_take(&listed, &targets->items[i]);
+	targets_clear(targets);
+	return listed;
+}
+
 static void
 compare_with_list(struct controller *controller, struct hold *hold)
 {
 	struct targets *targets = &hold->targets;
-	struct target gone = { 0 };
-	size_t place = 0;
+	bool has_gone = false;
 
-	while (place < targets->count) {
-		struct target *target = &targets->items[place];
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
 		const struct apikey *apikey =
 		    keylist_find(controller->keys, target->id);
 
 		if (apikey != NULL) {
 			note_name(controller, hold, target, apikey);
-			place++;
 			continue;
 		}
-		targets_drop(targets, place, &gone);
+		has_gone = true;
 		journey_tell(
-		    controller, MESSAGE_ALREADY_GONE, TONE_INFO, gone.name);
+		    controller, MESSAGE_ALREADY_GONE, TONE_INFO, target->name);
 	}
-	target_clear(&gone);
+	if (!has_gone)
+		return;
+	*targets = take_listed(controller, targets);
 	targets_sort(targets);
 }
 

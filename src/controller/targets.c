@@ -19,6 +19,20 @@ target_clear(struct target *target)
 	*target = (struct target){ 0 };
 }
 
+void
+target_copy(struct target *to, const struct target *from)
+{
+	const char *organization = from->organization_name;
+
+	target_clear(to);
+	to->id = xstrdup(from->id);
+	to->name = xstrdup(from->name);
+	to->organization_name =
+	    organization == NULL ? NULL : xstrdup(organization);
+	to->created_ms = from->created_ms;
+	message_copy(&to->refusal, &from->refusal);
+}
+
 bool
 target_rename(struct target *target, const char *name)
 {
@@ -99,7 +113,8 @@ compare_targets(const void *one, const void *other)
 	const struct target *const *left = one, *const *right = other;
 	int order = strcmp((*left)->id, (*right)->id);
 
-	return order != 0 ? order : (*left > *right) - (*left < *right);
+	/* Of the same id, the latest first: that one is looked for. */
+	return order != 0 ? order : (*right > *left) - (*right < *left);
 }
 
 void
@@ -118,16 +133,12 @@ targets_sort(struct targets *targets)
 	free(sorted);
 }
 
-size_t
-targets_place(const struct targets *targets, const char *id)
+/* How many of the sorted ones have an id that comes before this one. */
+static size_t
+count_before(const struct targets *targets, const char *id)
 {
 	size_t first = 0, end = targets->count;
 
-	if (targets->by_id == NULL) {
-		while (first < end && strcmp(targets->items[first].id, id) != 0)
-			first++;
-		return first;
-	}
 	while (first < end) {
 		size_t middle = first + (end - first) / 2;
 		size_t place = targets->by_id[middle];
@@ -137,6 +148,40 @@ targets_place(const struct targets *targets, const char *id)
 		else
 			end = middle;
 	}
+	return first;
+}
+
+void
+targets_insert(struct targets *targets, struct target *target)
+{
+	size_t *by_id = targets->by_id;
+	size_t at = by_id == NULL ? 0 : count_before(targets, target->id);
+
+	/* Taking it would forget the order. */
+	targets->by_id = NULL;
+	targets_take(targets, target);
+	if (by_id == NULL) {
+		targets_sort(targets);
+		return;
+	}
+	by_id = xreallocarray(by_id, targets->count, sizeof(*by_id));
+	memmove(&by_id[at + 1], &by_id[at],
+	    (targets->count - 1 - at) * sizeof(*by_id));
+	by_id[at] = targets->count - 1;
+	targets->by_id = by_id;
+}
+
+size_t
+targets_place(const struct targets *targets, const char *id)
+{
+	size_t first, end = targets->count;
+
+	if (targets->by_id == NULL) {
+		while (end > 0 && strcmp(targets->items[end - 1].id, id) != 0)
+			end--;
+		return end > 0 ? end - 1 : targets->count;
+	}
+	first = count_before(targets, id);
 	if (first == targets->count ||
 	    strcmp(targets->items[targets->by_id[first]].id, id) != 0)
 		return targets->count;

@@ -35,6 +35,9 @@ void targets_add(struct targets *targets, const struct keylist *keys,
 /* Moves: *target is empty afterwards. */
 void targets_take(struct targets *targets, struct target *target);
 
+/* The same for sorted ones, which stay so. */
+void targets_insert(struct targets *targets, struct target *target);
+
 /* Moves all of them behind those that there are; *from is empty then. */
 void targets_append(struct targets *to, struct targets *from);
 
@@ -42,13 +45,16 @@ void targets_append(struct targets *to, struct targets *from);
 void targets_drop(struct targets *targets, size_t place, struct target *target);
 void target_clear(struct target *target);
 
+/* *to is cleared first. */
+void target_copy(struct target *to, const struct target *from);
+
 /* False: that is its name already. */
 bool target_rename(struct target *target, const char *name);
 
 /* Makes every later search fast, until the next change. */
 void targets_sort(struct targets *targets);
 
-/* The place of this id; count: it is not there. */
+/* The last place of this id; count: it is not there. */
 size_t targets_place(const struct targets *targets, const char *id);
 
 #endif
