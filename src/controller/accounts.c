@@ -131,7 +131,8 @@ accounts_key(struct controller *controller, struct key key, struct effects *out)
 		close(controller);
 	else if (cursor_key(&screen->cursor, bindings_arrow(bindings, key),
 	             (long)controller->given.account_count,
-	             last_visible(controller)))
+	             last_visible(controller)) ||
+	         undo_takes_key(controller, key))
 		return;
 	else if (bindings_has(bindings, key, COMMAND_HELP))
 		help_open(controller, out);

@@ -123,7 +123,7 @@ columns_key(struct controller *controller, struct key key, struct effects *out)
 		move(controller, 1);
 	else if (bindings_has(bindings, key, COMMAND_HELP))
 		help_open(controller, out);
-	else
+	else if (!undo_takes_key(controller, key))
 		cursor_key(&screen->cursor, bindings_arrow(bindings, key),
 		    COLUMN_COUNT, layout_columns_rows(controller->size));
 }

@@ -327,6 +327,9 @@ enum fate controller_fate(const struct controller *controller, const char *id);
 bool controller_is_held_back(
     const struct controller *controller, const char *id);
 
+/* Whether the key of undo would keep the newest of what is held back. */
+bool controller_undo_keeps(const struct controller *controller);
+
 /* Why it was not deleted, lent until the next update; NULL: not tried. */
 const struct message *controller_failure(
     const struct controller *controller, const char *id);

@@ -66,6 +66,16 @@ is_same(const char *one, const char *other)
 	return one != NULL && strcmp(one, other) == 0;
 }
 
+/* The panel has its answer: what it shows is deleted. */
+static void
+close_created(struct controller *controller, const char *id)
+{
+	if (!is_same(controller->created.id, id))
+		return;
+	dialog_close(controller, DIALOG_CREATED);
+	created_clear(&controller->created);
+}
+
 void
 delete_close(struct controller *controller, const char *id)
 {
@@ -75,10 +85,7 @@ delete_close(struct controller *controller, const char *id)
 		keep(controller);
 	if (is_same(controller->details_id, gone))
 		dialog_close(controller, DIALOG_DETAILS);
-	if (is_same(controller->created.id, gone)) {
-		dialog_close(controller, DIALOG_CREATED);
-		created_clear(&controller->created);
-	}
+	close_created(controller, gone);
 	keylist_remove(controller->keys, gone);
 	hold_gone(controller, gone);
 	rotation_gone(controller, gone);
@@ -135,13 +142,17 @@ is_as_named(struct controller *controller)
 	return false;
 }
 
-/* Held back, or behind others that are on their way. */
+/*
+ * Held back, or behind others that are on their way. Nothing that is done with
+ * lies over the countdown, which would wait for ever.
+ */
 static void
 put_off(struct controller *controller, const struct apikey *apikey)
 {
 	struct targets one = { 0 };
 
 	targets_add(&one, controller->keys, apikey);
+	close_created(controller, apikey->id);
 	hold_take(controller, &one);
 	keep(controller);
 }

@@ -117,6 +117,7 @@ details_key(struct controller *controller, struct key key, struct effects *out)
 	             command->id == COMMAND_COPY_ID ||
 	             command->id == COMMAND_REVEAL ||
 	             command->id == COMMAND_ROTATE ||
+	             command->id == COMMAND_UNDO ||
 	             command->id == COMMAND_HELP))
 		journey_run(controller, command, out);
 }

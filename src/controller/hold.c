@@ -14,6 +14,8 @@ enum {
 	SECOND_MS = 1000,
 	/* Between two ticks; after a longer gap nobody saw the countdown. */
 	SEEN_MS = 2500,
+	/* There is time to see it again when nothing covers it any more. */
+	AGAIN_MS = 3000,
 };
 
 static void
@@ -52,8 +54,9 @@ why_stopped(const struct controller *controller)
 		return HOLD_LOGGED_OUT;
 	if (controller_is_offline(controller))
 		return HOLD_OFFLINE;
-	return dialog_is_open(controller, DIALOG_LEAVE) ? HOLD_ASKED
-	                                                : HOLD_RUNS;
+	return controller->dialog_count > 0 || controller->layout.is_too_small
+	           ? HOLD_COVERED
+	           : HOLD_RUNS;
 }
 
 static void
@@ -259,15 +262,34 @@ send_due(struct controller *controller)
 	}
 }
 
+static void
+give_time(struct controller *controller)
+{
+	struct holds *holds = &controller->holds;
+	int64_t least =
+	    delay_ms(controller) < AGAIN_MS ? delay_ms(controller) : AGAIN_MS;
+
+	for (size_t i = 0; i < holds->count; i++)
+		if (holds->items[i].left_ms < least)
+			holds->items[i].left_ms = least;
+}
+
+static bool
+is_away(enum hold_stop stop)
+{
+	return stop == HOLD_LOGGED_OUT || stop == HOLD_OFFLINE;
+}
+
 void
 hold_go_on(struct controller *controller)
 {
 	struct holds *holds = &controller->holds;
 	enum hold_stop stop = why_stopped(controller);
 
-	if (stop == HOLD_RUNS &&
-	    (holds->stop == HOLD_LOGGED_OUT || holds->stop == HOLD_OFFLINE))
+	if (is_away(holds->stop) && !is_away(stop))
 		hold_count_anew(controller);
+	else if (holds->stop == HOLD_COVERED && stop == HOLD_RUNS)
+		give_time(controller);
 	holds->stop = stop;
 	if (stop != HOLD_RUNS)
 		return;

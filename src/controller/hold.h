@@ -23,7 +23,7 @@ enum hold_stop {
 	HOLD_RUNS,
 	HOLD_LOGGED_OUT,
 	HOLD_OFFLINE,
-	HOLD_ASKED, /* what is to become of them is being asked */
+	HOLD_COVERED, /* a dialog may lie over the countdown */
 };
 
 /* The newest is the last. Nothing of it outlives the program. */

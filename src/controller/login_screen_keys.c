@@ -303,7 +303,7 @@ press(struct controller *controller, struct key key, struct effects *out)
 	else if (!login->field_is_open &&
 	         bindings_has(&controller->bindings, key, COMMAND_ACCOUNTS))
 		accounts_open(controller, out);
-	else if (!login->field_is_open)
+	else if (!login->field_is_open && !undo_takes_key(controller, key))
 		scroll(controller, key);
 }
 

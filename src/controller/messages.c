@@ -27,7 +27,7 @@ messages_key(struct controller *controller, struct key key, struct effects *out)
 		dialog_pop(controller);
 	else if (bindings_has(bindings, key, COMMAND_HELP))
 		help_open(controller, out);
-	else
+	else if (!undo_takes_key(controller, key))
 		cursor_key(&controller->messages, bindings_arrow(bindings, key),
 		    (long)controller->history.count, MESSAGES_PAGE);
 }

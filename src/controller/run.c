@@ -18,7 +18,8 @@ fits_dialog(const struct controller *controller, enum command_id id)
 	       (id == COMMAND_RENAME || id == COMMAND_NOTE ||
 	           id == COMMAND_DELETE || id == COMMAND_COPY ||
 	           id == COMMAND_COPY_ID || id == COMMAND_REVEAL ||
-	           id == COMMAND_ROTATE || id == COMMAND_RELOAD);
+	           id == COMMAND_ROTATE || id == COMMAND_UNDO ||
+	           id == COMMAND_RELOAD);
 }
 
 /* Those that end in a POST, PUT or DELETE of an API key. */

@@ -49,6 +49,74 @@ newest_hold(const struct controller *controller)
 	return holds->count == 0 ? NULL : &holds->items[holds->count - 1];
 }
 
+/* One that was renamed later is named back first. */
+static bool
+would_keep(const struct controller *controller)
+{
+	const struct hold *hold = newest_hold(controller);
+
+	return hold != NULL && (!has_rename(controller) ||
+	                           hold->order > controller->renamed.order);
+}
+
+/* The login screen has letters of its own. */
+static bool
+login_takes_undo(const struct controller *controller)
+{
+	const struct binding *binding = &controller->bindings.of[COMMAND_UNDO];
+
+	for (size_t i = 0; i < binding->count; i++)
+		if (login_screen_owns(binding->keys[i]))
+			return false;
+	return !controller->login.field_is_open;
+}
+
+/* Where text is typed, or something is asked, the key means that. */
+static bool
+is_taken(const struct controller *controller)
+{
+	switch (controller_dialog(controller)) {
+	case DIALOG_NONE:
+		return !controller->filter_is_open;
+	case DIALOG_DETAILS:
+	case DIALOG_MESSAGES:
+	case DIALOG_COLUMNS:
+	case DIALOG_ACCOUNTS:
+		return true;
+	case DIALOG_LOGIN:
+		return login_takes_undo(controller);
+	case DIALOG_CREATE:
+	case DIALOG_RENAME:
+	case DIALOG_NOTE:
+	case DIALOG_DELETE:
+	case DIALOG_DELETE_MANY:
+	case DIALOG_CREATED:
+	case DIALOG_ROTATE:
+	case DIALOG_REVEAL:
+	case DIALOG_HELP:
+	case DIALOG_GUARD:
+	case DIALOG_LEAVE:
+		break;
+	}
+	return false;
+}
+
+bool
+controller_undo_keeps(const struct controller *controller)
+{
+	return is_taken(controller) && would_keep(controller);
+}
+
+bool
+undo_takes_key(struct controller *controller, struct key key)
+{
+	if (!bindings_has(&controller->bindings, key, COMMAND_UNDO) ||
+	    !controller_undo_keeps(controller))
+		return false;
+	hold_keep_newest(controller);
+	return true;
+}
+
 bool
 undo_can(const struct controller *controller, enum message_id *why)
 {
@@ -82,10 +150,7 @@ rename_back(struct controller *controller, struct effects *out)
 void
 undo_run(struct controller *controller, struct effects *out)
 {
-	const struct hold *hold = newest_hold(controller);
-
-	if (hold != NULL && (!has_rename(controller) ||
-	                        hold->order > controller->renamed.order))
+	if (would_keep(controller))
 		hold_keep_newest(controller);
 	else
 		rename_back(controller, out);

@@ -35,7 +35,6 @@ hold_words(const struct controller *controller, const struct hold *hold)
 	snprintf(seconds, sizeof(seconds), "%" PRId64, hold_seconds(hold));
 	switch (controller->holds.stop) {
 	case HOLD_RUNS:
-	case HOLD_ASKED:
 		/* TRANSLATORS: a countdown; " - u keeps it" may follow. */
 		words = is_one ? _("Deleting “{name}” in {seconds} s")
 		               : ngettext("Deleting {count} API key in "
@@ -57,6 +56,15 @@ hold_words(const struct controller *controller, const struct hold *hold)
 		                          "offline",
 		                     "Deleting {count} API keys waits: offline",
 		                     number);
+		break;
+	case HOLD_COVERED:
+		words = is_one
+		            ? _("Deleting “{name}” waits: a dialog is open")
+		            : ngettext("Deleting {count} API key waits: a "
+		                       "dialog is open",
+		                  "Deleting {count} API keys waits: a dialog "
+		                  "is open",
+		                  number);
 		break;
 	}
 	return fill(words, fillings, 3);
@@ -87,7 +95,6 @@ short_words(const struct controller *controller, const struct hold *hold)
 	snprintf(seconds, sizeof(seconds), "%" PRId64, hold_seconds(hold));
 	switch (controller->holds.stop) {
 	case HOLD_RUNS:
-	case HOLD_ASKED:
 		/*
 		 * TRANSLATORS: short forms, 23 columns for 10 API keys; " - u
 		 * keeps it" or " - u keeps them" follows.
@@ -103,6 +110,10 @@ short_words(const struct controller *controller, const struct hold *hold)
 		words = is_one ? _("Held back: offline")
 		               : _("{count} held back: offline");
 		break;
+	case HOLD_COVERED:
+		words = is_one ? _("Held back: dialog open")
+		               : _("{count} held: dialog open");
+		break;
 	}
 	return fill(words, fillings, 2);
 }
@@ -110,13 +121,12 @@ short_words(const struct controller *controller, const struct hold *hold)
 /* The name gives way where both do not fit. */
 static void
 draw_hold(const struct canvas *screen, struct rect line,
-    const struct controller *controller, const struct hold *hold,
-    bool is_newest)
+    const struct controller *controller, const struct hold *hold, bool can_keep)
 {
 	char *words = hold_words(controller, hold);
 	char *keeping =
-	    is_newest ? keeping_words(controller, hold) : xstrdup("");
-	char *behind = xasprintf("%s%s", is_newest ? " - " : "", keeping);
+	    can_keep ? keeping_words(controller, hold) : xstrdup("");
+	char *behind = xasprintf("%s%s", can_keep ? " - " : "", keeping);
 	int room = line.columns - draw_width(behind);
 	int x = line.x;
 
@@ -268,6 +278,7 @@ view_held(const struct canvas *screen, const struct controller *controller)
 		}
 		left--;
 		draw_hold(screen, line, controller, &holds->items[left],
-		    left + 1 == holds->count);
+		    left + 1 == holds->count &&
+		        controller_undo_keeps(controller));
 	}
 }

@@ -73,6 +73,28 @@ lost_creation_is_shown_when_found(void **state)
 	driver_end(&d);
 }
 
+/* The panel would lie over the countdown. */
+static void
+lost_creation_is_held_back_when_deleted(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	lose_creation(&d);
+	driver_put(&d, "k9", "ci");
+	driver_answer_list(&d);
+	driver_hold_back(&d, 10);
+	driver_code(&d, KEYCODE_TAB);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_dialog(&d, DIALOG_DELETE);
+	driver_type(&d, "y");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	assert_true(controller_undo_keeps(&d.controller));
+	driver_watch(&d, 10100);
+	assert_string_equal(driver_pending(&d, REQUEST_DELETE)->id, "k9");
+	driver_end(&d);
+}
+
 static void
 lost_creation_is_told_from_an_older_one_of_its_name(void **state)
 {
@@ -310,6 +332,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lost_creation_is_shown_when_found),
+		cmocka_unit_test(lost_creation_is_held_back_when_deleted),
 		cmocka_unit_test(
 		    lost_creation_is_told_from_an_older_one_of_its_name),
 		cmocka_unit_test(

@@ -203,6 +203,11 @@ do_login(struct driver *driver, const char *verb, const char *place)
 		                                         ? BROWSER_OVER_SSH
 		                                         : BROWSER_STARTS);
 		driver_resize(driver, columns, rows);
+	} else if (strcmp(verb, "login-ended") == 0) {
+		driver->controller.given.storage.kind = STORE_KIND_MEMORY;
+		driver_function(driver, 5);
+		driver_fail(driver, REQUEST_LIST, OUTCOME_REFUSED,
+		    ERROR_REFUSED, 401);
 	} else if (strcmp(verb, "login-link") == 0) {
 		driver_reach_link(driver);
 	} else if (strcmp(verb, "login-foreign") == 0) {
