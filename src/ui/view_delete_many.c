@@ -57,27 +57,43 @@ first_seen(const struct delete_many *many, long page)
 	return many->scroll < most ? many->scroll : most < 0 ? 0 : most;
 }
 
-/* What it leads to, or why it was refused; for free(3). */
+/* What it leads to; the short form tells only for how long it can be undone. */
 static char *
-state_words(const struct controller *controller, enum role *role)
+warning_words(const struct controller *controller, bool is_short)
 {
-	const struct delete_many *many = &controller->delete_many;
 	char seconds[24];
 	const struct filling filling = { "{seconds}", seconds };
 
-	*role = ROLE_WARNING;
+	if (controller->given.delete_delay_s == 0)
+		return xstrdup(
+		    is_short ? _("This cannot be undone.")
+		             : _("Programs that use them stop working. This "
+		                 "cannot be undone."));
+	snprintf(seconds, sizeof(seconds), "%" PRId64,
+	    controller->given.delete_delay_s);
+	/* TRANSLATORS: the first is the short form, twice 34 columns. */
+	return fill(is_short ? _("They are held back for {seconds} s first.")
+	                     : _("Programs that use them stop working. They "
+	                         "are held back for {seconds} s first."),
+	    &filling, 1);
+}
+
+/* What it leads to, or why it was refused; for free(3). */
+static char *
+state_words(const struct controller *controller, int columns)
+{
+	const struct delete_many *many = &controller->delete_many;
+	char *words;
+
 	if (many->refusal.id != MESSAGE_NONE)
 		return sentence_of_message(
 		    &many->refusal, &controller->bindings);
-	if (controller->given.delete_delay_s == 0)
-		return xstrdup(
-		    _("Programs that use them stop working. This cannot be "
-		      "undone."));
-	snprintf(seconds, sizeof(seconds), "%" PRId64,
-	    controller->given.delete_delay_s);
-	return fill(_("Programs that use them stop working. They are held "
-	              "back for {seconds} s first."),
-	    &filling, 1);
+	words = warning_words(controller, false);
+	if (draw_wrapped_lines(columns, words) > STATE_LINES) {
+		free(words);
+		words = warning_words(controller, true);
+	}
+	return words;
 }
 
 static void
@@ -110,8 +126,7 @@ draw_inside(const struct canvas *dialog, struct rect inside,
 	long first = first_seen(many, page);
 	struct rect frame = { 0, 0, dialog->columns, dialog->rows };
 	struct rect line = { inside.x, inside.y + gap, inside.columns, 1 };
-	enum role role;
-	char *state = state_words(controller, &role);
+	char *state = state_words(controller, inside.columns);
 
 	for (long i = 0; i < page; i++, line.y++)
 		draw_target(
@@ -120,7 +135,7 @@ draw_inside(const struct canvas *dialog, struct rect inside,
 	    dialog, frame, first, (long)many->targets.count - first - page);
 	line.y += gap;
 	line.rows = STATE_LINES;
-	draw_wrapped(dialog, line, role, state);
+	draw_wrapped(dialog, line, ROLE_WARNING, state);
 	line.y = dialog->rows - 2 - gap;
 	line.rows = 1;
 	draw_count(dialog, line, controller);
