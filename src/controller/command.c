@@ -114,16 +114,6 @@ journey_change(const struct controller *controller)
 	return REQUEST_LIST;
 }
 
-static bool
-can_quit(const struct controller *controller, enum message_id *why)
-{
-	if (journey_change(controller) == REQUEST_LIST &&
-	    controller->logout_seq == 0)
-		return true;
-	*why = MESSAGE_STILL_WAITING;
-	return false;
-}
-
 /* Without a session L brings the login screen back. */
 static bool
 can_log_out(const struct controller *controller, enum message_id *why)
@@ -226,10 +216,24 @@ run_redraw(struct controller *controller, struct effects *out)
 	effects_add(out, EFFECT_REDRAW);
 }
 
+/* Says that what was sent may be carried out; false if it is said already. */
+static bool
+asks_to_quit(struct controller *controller)
+{
+	bool is_changing = journey_change(controller) != REQUEST_LIST ||
+	                   controller->logout_seq != 0;
+
+	if (!is_changing || controller->has_asked_to_quit)
+		return false;
+	controller->has_asked_to_quit = true;
+	journey_tell(controller, MESSAGE_QUIT_ASKS, TONE_WARNING, NULL);
+	return true;
+}
+
 static void
 run_quit(struct controller *controller, struct effects *out)
 {
-	if (!leave_asks(controller, LEAVE_QUIT))
+	if (!asks_to_quit(controller) && !leave_asks(controller, LEAVE_QUIT))
 		effects_add(out, EFFECT_QUIT);
 }
 
@@ -340,7 +344,7 @@ static const struct command commands[COMMAND_COUNT] = {
 	    N_("log out: end the session and forget it"), NULL, { LETTER('L') },
 	    1, can_log_out, logout_run },
 	{ COMMAND_QUIT, GROUP_PROGRAM, "quit", N_("leave keyrack"), N_("quit"),
-	    { LETTER('q'), CONTROL('c') }, 2, can_quit, run_quit },
+	    { LETTER('q'), CONTROL('c') }, 2, NULL, run_quit },
 };
 
 const struct command *

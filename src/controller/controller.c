@@ -187,6 +187,7 @@ static void
 take_key(struct controller *controller, struct key key, struct effects *out)
 {
 	enum dialog dialog = controller_dialog(controller);
+	bool had_asked = controller->has_asked_to_quit;
 
 	if (is_blind(controller, key))
 		return;
@@ -200,6 +201,8 @@ take_key(struct controller *controller, struct key key, struct effects *out)
 	    is_control(key, 'c'))
 		key = (struct key){ .code = KEYCODE_ESCAPE };
 	give_key(controller, key, out);
+	if (had_asked)
+		controller->has_asked_to_quit = false;
 }
 
 static void

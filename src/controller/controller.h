@@ -285,6 +285,7 @@ struct controller {
 	bool session_has_ended; /* and the person went on without one */
 	bool greets;            /* whose account it is will be told */
 	bool warns;             /* the next list tells what expires soon */
+	bool has_asked_to_quit; /* the same key again leaves */
 
 	struct book book;
 	struct rotation rotation;

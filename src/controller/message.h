@@ -59,6 +59,7 @@ enum message_id {
 	MESSAGE_NOT_LOADED,    /* there is no list to act on yet */
 	MESSAGE_PASTE_IGNORED, /* a paste where no text is taken */
 	MESSAGE_STILL_WAITING, /* request; number: 1 if more is unsent */
+	MESSAGE_QUIT_ASKS,     /* over what may be carried out */
 	MESSAGE_READ_ONLY,     /* a command that would change something */
 	MESSAGE_DIALOG_OPEN,   /* a command that waits for the dialog's end */
 	MESSAGE_SORTED,        /* number: enum keylist_column */

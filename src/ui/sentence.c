@@ -27,6 +27,9 @@ static const char *const sentences[] = {
 	[MESSAGE_RENAMED_MEANWHILE] = N_(
 	    "Somebody else renamed it to “{name}” meanwhile. Enter renames it "
 	    "nevertheless."),
+	[MESSAGE_QUIT_ASKS] =
+	    N_("What was sent may be carried out all the same. {key:quit} "
+	       "again leaves without its answer and sends nothing more."),
 	[MESSAGE_READ_ONLY] = N_("This keyrack only reads (--read-only); "
 	                         "start it without that to change API keys."),
 	[MESSAGE_DIALOG_OPEN] = N_("Close this dialog first."),

@@ -133,6 +133,54 @@ quitting_sends_first_when_told_so(void **state)
 	driver_end(&d);
 }
 
+/* The answer is not waited for twice, and nothing is sent any more. */
+static void
+quitting_says_first_what_may_be_carried_out(void **state)
+{
+	static const char leaving[] = { 'q', 'c' };
+	struct driver d;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(leaving); i++) {
+		driver_start_loaded(&d);
+		driver_type(&d, "ad3");
+		driver_code(&d, KEYCODE_ENTER);
+		assert_int_equal(d.sent[REQUEST_DELETE], 1);
+		driver_type(&d, "q");
+		driver_expect_message(&d, MESSAGE_QUIT_ASKS);
+		assert_false(d.has_quit);
+		/* Another key takes it back. */
+		driver_type(&d, "jq");
+		driver_expect_message(&d, MESSAGE_QUIT_ASKS);
+		assert_false(d.has_quit);
+		if (leaving[i] == 'q')
+			driver_type(&d, "q");
+		else
+			driver_control(&d, 'c');
+		assert_true(d.has_quit);
+		assert_int_equal(d.sent[REQUEST_DELETE], 1);
+		driver_end(&d);
+	}
+}
+
+/* What is held back is asked about all the same. */
+static void
+quitting_asks_about_the_held_when_a_change_hangs(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	start_hold(&d);
+	driver_type(&d, "dykdyqq");
+	assert_int_equal(d.sent[REQUEST_DELETE], 1);
+	driver_expect_dialog(&d, DIALOG_LEAVE);
+	assert_false(d.has_quit);
+	driver_type(&d, "k");
+	assert_true(d.has_quit);
+	assert_int_equal(d.sent[REQUEST_DELETE], 1);
+	driver_end(&d);
+}
+
 static void
 logging_out_asks_when_something_is_held_back(void **state)
 {
@@ -160,6 +208,9 @@ main(void)
 		    quitting_does_not_send_when_nobody_knows_whose_session_it_is),
 		cmocka_unit_test(quitting_asks_when_something_is_held_back),
 		cmocka_unit_test(quitting_sends_first_when_told_so),
+		cmocka_unit_test(quitting_says_first_what_may_be_carried_out),
+		cmocka_unit_test(
+		    quitting_asks_about_the_held_when_a_change_hangs),
 		cmocka_unit_test(logging_out_asks_when_something_is_held_back),
 	};
 

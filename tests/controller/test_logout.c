@@ -63,8 +63,7 @@ logout_is_sent_once_and_holds_up_leaving_until_known(void **state)
 	driver_type(&d, "LLq");
 	assert_int_equal(d.sent[REQUEST_LOGOUT], 1);
 	assert_false(d.has_quit);
-	driver_expect_message(&d, MESSAGE_STILL_WAITING);
-	assert_int_equal(d.controller.message.request, REQUEST_LOGOUT);
+	driver_expect_message(&d, MESSAGE_QUIT_ASKS);
 	driver_code(&d, KEYCODE_ESCAPE);
 	driver_expect_message(&d, MESSAGE_CANCELLED);
 	assert_false(driver_is_pending(&d, REQUEST_LOGOUT));
