@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/xmalloc.h"
+#include "model/places.h"
 
 void
 target_clear(struct target *target)
@@ -90,6 +91,12 @@ targets_add(struct targets *targets, const struct keylist *keys,
 void
 targets_append(struct targets *to, struct targets *from)
 {
+	if (to->count == 0) {
+		targets_clear(to);
+		*to = *from;
+		*from = (struct targets){ 0 };
+		return;
+	}
 	for (size_t i = 0; i < from->count; i++)
 		targets_take(to, &from->items[i]);
 	targets_clear(from);
@@ -106,30 +113,43 @@ targets_drop(struct targets *targets, size_t place, struct target *target)
 	    (targets->count - place) * sizeof(*targets->items));
 }
 
-/* qsort(3) hands over no context: what is sorted points at the targets. */
-static int
-compare_targets(const void *one, const void *other)
-{
-	const struct target *const *left = one, *const *right = other;
-	int order = strcmp((*left)->id, (*right)->id);
+/* The first bytes of the ids decide most comparisons. */
+struct ranked {
+	uint64_t rank;
+	const char *id;
+	size_t place;
+};
 
-	/* Of the same id, the latest first: that one is looked for. */
-	return order != 0 ? order : (*right > *left) - (*right < *left);
+/* Of the same id, the latest first: that one is looked for. */
+static int
+compare(const void *one, const void *other)
+{
+	const struct ranked *a = one, *b = other;
+	int order;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	order = strcmp(a->id, b->id);
+	return order != 0 ? order : (a->place < b->place ? 1 : -1);
 }
 
 void
 targets_sort(struct targets *targets)
 {
-	const struct target **sorted =
-	    xcalloc(targets->count + 1, sizeof(*sorted));
+	struct ranked *sorted;
 
-	forget_order(targets);
-	for (size_t i = 0; i < targets->count; i++)
-		sorted[i] = &targets->items[i];
-	qsort(sorted, targets->count, sizeof(*sorted), compare_targets);
+	if (targets->by_id != NULL)
+		return;
+	sorted = xcalloc(targets->count, sizeof(*sorted));
+	for (size_t i = 0; i < targets->count; i++) {
+		const char *id = targets->items[i].id;
+
+		sorted[i] = (struct ranked){ places_rank(id), id, i };
+	}
+	qsort(sorted, targets->count, sizeof(*sorted), compare);
 	targets->by_id = xcalloc(targets->count + 1, sizeof(*targets->by_id));
 	for (size_t i = 0; i < targets->count; i++)
-		targets->by_id[i] = (size_t)(sorted[i] - targets->items);
+		targets->by_id[i] = sorted[i].place;
 	free(sorted);
 }
 

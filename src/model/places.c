@@ -16,9 +16,8 @@ struct ranked {
 	uint32_t index;
 };
 
-/* Ranked as strcmp(3) ranks them. */
-static uint64_t
-rank_of(const char *id)
+uint64_t
+places_rank(const char *id)
 {
 	uint64_t rank = 0;
 
@@ -53,7 +52,7 @@ places_make(struct places *places, const struct apikeys *set)
 
 		if (id != NULL)
 			sorted[count++] =
-			    (struct ranked){ rank_of(id), id, (uint32_t)i };
+			    (struct ranked){ places_rank(id), id, (uint32_t)i };
 	}
 	qsort(sorted, count, sizeof(*sorted), compare);
 	places->items =

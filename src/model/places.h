@@ -8,6 +8,9 @@
 
 #include "model/apikey.h"
 
+/* The first bytes of an id as a number, in the order of strcmp(3). */
+uint64_t places_rank(const char *id);
+
 /* Of all records that have an id, sorted by it. All zero is an empty set's. */
 struct places {
 	uint32_t *items; /* indices of the set */
