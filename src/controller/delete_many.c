@@ -111,14 +111,19 @@ is_as_listed(struct controller *controller)
 	const struct apikey *apikey;
 	bool is_same = true;
 
+	targets_sort(targets);
 	for (size_t i = 0; is_same && i < targets->count; i++) {
-		apikey = keylist_find(controller->keys, targets->items[i].id);
+		size_t place = targets_sorted(targets, i);
+
+		apikey =
+		    keylist_find(controller->keys, targets->items[place].id);
 		if (apikey == NULL) {
-			targets_drop(targets, i, &gone);
+			targets_drop(targets, place, &gone);
 			refuse(controller, MESSAGE_ALREADY_GONE, gone.name);
 			is_same = false;
 		} else if (apikey->name != NULL &&
-		           target_rename(&targets->items[i], apikey->name)) {
+		           target_rename(
+		               &targets->items[place], apikey->name)) {
 			refuse(controller, MESSAGE_NAME_CHANGED, apikey->name);
 			is_same = false;
 		}

@@ -312,20 +312,6 @@ note_name(struct controller *controller, struct hold *hold,
 	    controller, MESSAGE_HELD_RENAMED, TONE_WARNING, target->name);
 }
 
-/* Those that the list still has. */
-static struct targets
-take_listed(struct controller *controller, struct targets *targets)
-{
-	struct targets listed = { 0 };
-
-	for (size_t i = 0; i < targets->count; i++)
-		if (keylist_find(controller->keys, targets->items[i].id) !=
-		    NULL)
-			targets_take(&listed, &targets->items[i]);
-	targets_clear(targets);
-	return listed;
-}
-
 static void
 compare_with_list(struct controller *controller, struct hold *hold)
 {
@@ -333,7 +319,8 @@ compare_with_list(struct controller *controller, struct hold *hold)
 	bool has_gone = false;
 
 	for (size_t i = 0; i < targets->count; i++) {
-		struct target *target = &targets->items[i];
+		struct target *target =
+		    &targets->items[targets_sorted(targets, i)];
 		const struct apikey *apikey =
 		    keylist_find(controller->keys, target->id);
 
@@ -344,10 +331,11 @@ compare_with_list(struct controller *controller, struct hold *hold)
 		has_gone = true;
 		journey_tell(
 		    controller, MESSAGE_ALREADY_GONE, TONE_INFO, target->name);
+		target_clear(target);
 	}
 	if (!has_gone)
 		return;
-	*targets = take_listed(controller, targets);
+	targets_forget_gone(targets);
 	targets_sort(targets);
 }
 

@@ -89,6 +89,18 @@ targets_add(struct targets *targets, const struct keylist *keys,
 }
 
 void
+targets_forget_gone(struct targets *targets)
+{
+	size_t count = targets->count;
+
+	forget_order(targets);
+	targets->count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (targets->items[i].id != NULL)
+			targets->items[targets->count++] = targets->items[i];
+}
+
+void
 targets_append(struct targets *to, struct targets *from)
 {
 	if (to->count == 0) {
@@ -189,6 +201,12 @@ targets_insert(struct targets *targets, struct target *target)
 	    (targets->count - 1 - at) * sizeof(*by_id));
 	by_id[at] = targets->count - 1;
 	targets->by_id = by_id;
+}
+
+size_t
+targets_sorted(const struct targets *targets, size_t number)
+{
+	return targets->by_id[number];
 }
 
 size_t

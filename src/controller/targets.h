@@ -45,6 +45,9 @@ void targets_append(struct targets *to, struct targets *from);
 void targets_drop(struct targets *targets, size_t place, struct target *target);
 void target_clear(struct target *target);
 
+/* Leaves out those that have been cleared. */
+void targets_forget_gone(struct targets *targets);
+
 /* *to is cleared first. */
 void target_copy(struct target *to, const struct target *from);
 
@@ -53,6 +56,12 @@ bool target_rename(struct target *target, const char *name);
 
 /* Makes every later search fast, until the next change. */
 void targets_sort(struct targets *targets);
+
+/*
+ * Of sorted ones, by their ids: neighbours are found in a list with few looks
+ * at memory that is far away.
+ */
+size_t targets_sorted(const struct targets *targets, size_t number);
 
 /* The last place of this id; count: it is not there. */
 size_t targets_place(const struct targets *targets, const char *id);
