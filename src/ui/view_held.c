@@ -216,14 +216,25 @@ draw_bar(const struct canvas *screen, int x, int y, const struct bulk *bulk)
 	draw_text(screen, x + 1 + BAR_COLUMNS, y, 1, ROLE_DIM, "]");
 }
 
+/* "" in a dialog, where Esc goes back from that first. */
+static const char *
+way_out_words(const struct controller *controller)
+{
+	enum dialog dialog = controller_dialog(controller);
+
+	if (dialog != DIALOG_NONE &&
+	    (dialog != DIALOG_LEAVE || !controller->leave.is_sending))
+		return "";
+	return bulk_has_rest(controller) ? _("Esc stops the rest")
+	                                 : _("Esc stops waiting");
+}
+
 static void
 draw_bulk(const struct canvas *screen, struct rect line,
     const struct controller *controller)
 {
 	const struct bulk *bulk = &controller->bulk;
-	const char *way_out = bulk_has_rest(controller)
-	                          ? _("Esc stops the rest")
-	                          : _("Esc stops waiting");
+	const char *way_out = way_out_words(controller);
 	int x = line.x, end = line.x + line.columns;
 	char *words;
 
