@@ -15,6 +15,9 @@
  * ERROR_SYSTEM, what is unsafe is ERROR_USAGE.
  */
 
+/* What is being written is NAME and this and eight digits. */
+#define PRIVATE_FILE_NEW_MARK ".new-"
+
 /*
  * Opens a folder that is ours and closed to others (never through a link as
  * its last part); -1 on failure, with the code ENOENT where there is none.
