@@ -133,32 +133,84 @@ read_lines(struct ledger_file *file, int folder, struct ledger *out,
 	return *damaged > 0 ? LEDGER_FILE_DAMAGED : LEDGER_FILE_READ;
 }
 
+/* The file's name may be long, and what is cut off is cut at the end. */
+static void
+tell_unmended(
+    const struct ledger_file *file, size_t damaged, int why, struct error *err)
+{
+	error_set(err, ERROR_USAGE, 0,
+	    "lines that cannot be read: %zu; the file stays as it is (%s): %s",
+	    damaged, strerror(why), file->name);
+}
+
+/* Replacing may fail at the very last, when all but the syncing is done. */
+static bool
+is_as_read(const struct ledger_file *file, int folder)
+{
+	struct stat now;
+
+	return fstatat(folder, file->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       now.st_ino == file->seen.st_ino;
+}
+
 /*
- * Keeps both the damaged file and what could be read of it. Another process
- * may have done so since it was read: so it is read once more.
+ * A copy of the damaged file is kept, and the file replaced in one step: who
+ * reads it meanwhile, or after a crash, finds the old one or the new one. The
+ * name of the copy, for free(3); NULL: all is as it was.
  */
+static char *
+set_aside(const struct ledger_file *file, int folder,
+    const struct ledger *ledger, struct error *err)
+{
+	struct error ignored;
+	char *aside = private_file_copy_aside(folder, file->name, err);
+
+	if (aside == NULL || replace(file, folder, ledger, err) ||
+	    !is_as_read(file, folder))
+		return aside;
+	private_file_remove(folder, aside, &ignored);
+	free(aside);
+	return NULL;
+}
+
+/* Another process may have mended it since it was read: it is read again. */
+static enum ledger_file_state
+mend_locked(
+    struct ledger_file *file, int folder, struct ledger *out, struct error *err)
+{
+	size_t damaged = 0;
+	enum ledger_file_state state =
+	    read_lines(file, folder, out, &damaged, err);
+	struct error failure;
+	char *aside;
+
+	if (state != LEDGER_FILE_DAMAGED)
+		return state;
+	aside = set_aside(file, folder, out, &failure);
+	if (aside != NULL)
+		error_set(err, ERROR_USAGE, 0,
+		    "lines that cannot be read: %zu; set aside as %s", damaged,
+		    aside);
+	else
+		tell_unmended(file, damaged, failure.code, err);
+	free(aside);
+	return state;
+}
+
+/* Keeps both the damaged file and what could be read of it. */
 static enum ledger_file_state
 mend(struct ledger_file *file, int folder, struct ledger *out, size_t damaged,
     struct error *err)
 {
 	int lock = take_lock(file, folder, LOCK_EX);
 	enum ledger_file_state state = LEDGER_FILE_DAMAGED;
-	const char *done = "";
 
 	if (lock >= 0) {
-		damaged = 0;
-		state = read_lines(file, folder, out, &damaged, err);
-		if (state == LEDGER_FILE_DAMAGED &&
-		    private_file_set_aside(folder, file->name, err) &&
-		    replace(file, folder, out, err))
-			done = "; the file was set aside, and a new one "
-			       "holds all other lines";
+		state = mend_locked(file, folder, out, err);
 		close(lock);
+	} else {
+		tell_unmended(file, damaged, errno, err);
 	}
-	if (state == LEDGER_FILE_DAMAGED)
-		error_set(err, ERROR_USAGE, 0,
-		    "%s: lines that cannot be read: %zu%s", file->name, damaged,
-		    done);
 	return state;
 }
 

@@ -29,14 +29,15 @@ const char *ledger_file_path(const struct ledger_file *file);
 
 enum ledger_file_state {
 	LEDGER_FILE_READ,    /* also when there is none yet */
-	LEDGER_FILE_DAMAGED, /* set aside; what could be read was kept: err */
+	LEDGER_FILE_DAMAGED, /* what can be read is here; err says the rest */
 	LEDGER_FILE_REFUSED, /* unsafe, or not to be read: err says why */
 };
 
 /*
  * Reads the whole ledger in place of what *out held; when refused, *out is
  * untouched. A file with damaged lines is set aside as NAME.damaged-N, and
- * the lines that could be read make a new one.
+ * the lines that could be read make a new one in its place; err says so. Where
+ * that cannot be done, the file stays as it is, and err says why.
  */
 enum ledger_file_state ledger_file_load(
     struct ledger_file *file, struct ledger *out, struct error *err);

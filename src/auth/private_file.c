@@ -166,8 +166,8 @@ private_file_read(
 	return state;
 }
 
-static bool
-write_all(int fd, const char *bytes, size_t length)
+bool
+private_file_write_all(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t written = write(fd, bytes, length);
@@ -194,7 +194,8 @@ write_new(int folder, const char *name, const char *bytes, size_t length)
 	if (fd < 0)
 		return false;
 	/* The umask may have taken more than it should. */
-	is_written = fchmod(fd, 0600) == 0 && write_all(fd, bytes, length) &&
+	is_written = fchmod(fd, 0600) == 0 &&
+	             private_file_write_all(fd, bytes, length) &&
 	             fsync(fd) == 0;
 	code = errno;
 	if (close(fd) != 0 && is_written)

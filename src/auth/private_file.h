@@ -57,6 +57,15 @@ bool private_file_append(int folder, const char *name, const char *line,
 /* Gives the file a name of its own, NAME.damaged-N; nothing is overwritten. */
 bool private_file_set_aside(int folder, const char *name, struct error *err);
 
+/*
+ * Copies the file to NAME.damaged-N, which is returned for free(3): the file
+ * keeps its name until it is replaced. NULL: nothing was copied.
+ */
+char *private_file_copy_aside(int folder, const char *name, struct error *err);
+
+/* Writes all of it, however often it is interrupted; false: errno. */
+bool private_file_write_all(int fd, const char *bytes, size_t length);
+
 /* Removes the file; true also when there was none. */
 bool private_file_remove(int folder, const char *name, struct error *err);
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/xmalloc.h"
@@ -28,25 +29,35 @@ fail(struct error *err, const char *what)
 	    err, ERROR_SYSTEM, code, "%s: %s", what, strerror(code));
 }
 
-/* An empty file that nobody had before holds the new name until then. */
+/* An empty file that nobody had before, open for writing: its name. */
 static char *
-reserve_damaged_name(int folder, const char *name)
+make_damaged(int folder, const char *name, int *fd)
 {
 	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 
 	for (int number = 1; number <= DAMAGED_MAX; number++) {
 		char *aside = xasprintf("%s" DAMAGED_MARK "%d", name, number);
-		int fd = openat(folder, aside, flags, 0600);
 
-		if (fd >= 0) {
-			close(fd);
+		*fd = openat(folder, aside, flags, 0600);
+		if (*fd >= 0)
 			return aside;
-		}
 		free(aside);
 		if (errno != EEXIST)
 			return NULL;
 	}
 	return NULL;
+}
+
+/* The empty file holds the new name until it is given to the old one. */
+static char *
+reserve_damaged_name(int folder, const char *name)
+{
+	int fd;
+	char *aside = make_damaged(folder, name, &fd);
+
+	if (aside != NULL)
+		close(fd);
+	return aside;
 }
 
 bool
@@ -64,6 +75,55 @@ private_file_set_aside(int folder, const char *name, struct error *err)
 	}
 	free(aside);
 	return is_aside;
+}
+
+static bool
+copy_bytes(int from, int to)
+{
+	char piece[16384];
+	ssize_t length;
+
+	for (;;) {
+		length = read(from, piece, sizeof(piece));
+		if (length < 0 && errno == EINTR)
+			continue;
+		if (length <= 0)
+			return length == 0;
+		if (!private_file_write_all(to, piece, (size_t)length))
+			return false;
+	}
+}
+
+/* Closing tells of errors too, on network file systems. */
+static bool
+copy_file(int folder, const char *name, int to)
+{
+	int from = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool is_copied = from >= 0 && fchmod(to, 0600) == 0 &&
+	                 copy_bytes(from, to) && fsync(to) == 0;
+	int code = errno;
+
+	if (from >= 0)
+		close(from);
+	if (close(to) != 0 && is_copied)
+		return false;
+	errno = code;
+	return is_copied;
+}
+
+char *
+private_file_copy_aside(int folder, const char *name, struct error *err)
+{
+	int to;
+	char *aside = make_damaged(folder, name, &to);
+
+	if (aside != NULL && copy_file(folder, name, to))
+		return aside;
+	fail(err, name);
+	if (aside != NULL)
+		unlinkat(folder, aside, 0);
+	free(aside);
+	return NULL;
 }
 
 static bool

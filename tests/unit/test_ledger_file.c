@@ -219,6 +219,52 @@ ledger_file_says_so_when_the_disk_is_full(void **state)
 	ledger_file_free(file);
 }
 
+/* The limit holds for the terminal's output too, so nothing is claimed yet. */
+static enum ledger_file_state
+load_on_full_disk(
+    struct ledger_file *file, struct ledger *ledger, struct error *err)
+{
+	struct rlimit old, none;
+	enum ledger_file_state state;
+
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+	none = (struct rlimit){ .rlim_cur = 0, .rlim_max = old.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	state = ledger_file_load(file, ledger, err);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+	return state;
+}
+
+static void
+ledger_file_stays_when_it_is_damaged_and_the_disk_is_full(void **state)
+{
+	struct place *place = *state;
+	struct ledger_file *file = open_file(place);
+	struct ledger ledger = { 0 };
+	struct error err = { 0 };
+	struct stat before, after;
+
+	assert_true(add(file, "a", &err));
+	append_bytes(file, "{\"at\":\"2026-0");
+	assert_int_equal(stat(ledger_file_path(file), &before), 0);
+	assert_int_equal(
+	    load_on_full_disk(file, &ledger, &err), LEDGER_FILE_DAMAGED);
+	assert_int_equal(ledger.count, 1);
+	assert_null(strstr(err.detail, "set aside"));
+	assert_non_null(strstr(err.detail, "File too large"));
+	assert_int_equal(stat(ledger_file_path(file), &after), 0);
+	assert_int_equal(before.st_size, after.st_size);
+	assert_int_equal(place_count_files(place, ".damaged-"), 0);
+	assert_int_equal(place_count_files(place, ".new-"), 0);
+	ledger_clear(&ledger);
+	/* Once there is room it is done. */
+	expect_load(file, LEDGER_FILE_DAMAGED, 1);
+	assert_int_equal(place_count_files(place, ".damaged-1"), 1);
+	expect_load(file, LEDGER_FILE_READ, 1);
+	ledger_file_free(file);
+}
+
 int
 main(void)
 {
@@ -243,6 +289,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    ledger_file_says_so_when_the_disk_is_full, place_setup,
 		    place_teardown),
+		cmocka_unit_test_setup_teardown(
+		    ledger_file_stays_when_it_is_damaged_and_the_disk_is_full,
+		    place_setup, place_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
