@@ -57,7 +57,6 @@ loop_ledger_clear(struct loop_ledger *self)
 	while (self->count > 0)
 		drop_first(self);
 	free(self->lines);
-	ledger_file_tidy(self->file);
 	*self = (struct loop_ledger){ 0 };
 }
 

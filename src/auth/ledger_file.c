@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -20,8 +21,8 @@
 #include "auth/state_name.h"
 #include "base/xmalloc.h"
 
-/* Some hundred thousand lines. */
-#define FILE_MAX ((size_t)64 * 1024 * 1024)
+/* Lines are added without end, so the file has no size that is too large. */
+#define FILE_MAX (SIZE_MAX / 2)
 
 /* Smaller files are not worth the writing. */
 #define TIDY_MIN ((size_t)64 * 1024)
@@ -89,22 +90,52 @@ fail(struct error *err, const struct ledger_file *file)
 	    err, ERROR_SYSTEM, code, "%s: %s", file->name, strerror(code));
 }
 
+static void
+look(struct ledger_file *file, int folder)
+{
+	if (fstatat(folder, file->name, &file->seen, AT_SYMLINK_NOFOLLOW) != 0)
+		file->seen = (struct stat){ 0 };
+}
+
 /* Writes the file anew; the lock is held by us alone. */
 static bool
-replace(const struct ledger_file *file, int folder, const struct ledger *ledger,
+replace(struct ledger_file *file, int folder, const struct ledger *ledger,
     struct error *err)
 {
 	struct buffer text;
 	bool is_replaced;
 
 	buffer_init(&text, FILE_MAX);
-	is_replaced = ledger_write(ledger, &text)
-	                  ? private_file_replace(folder, file->name,
-	                        buffer_text(&text), text.length, err)
-	                  : error_set(err, ERROR_USAGE, 0, "it is too large");
+	ledger_write(ledger, &text);
+	is_replaced = private_file_replace(
+	    folder, file->name, buffer_text(&text), text.length, err);
+	if (is_replaced)
+		look(file, folder);
 	private_file_remove_leftovers(folder, file->name);
 	buffer_clear(&text);
 	return is_replaced;
+}
+
+/* The lines count by what they say, so memory is needed for that alone. */
+static bool
+read_open(const struct ledger_file *file, int fd, struct ledger *out,
+    size_t *damaged, struct error *err)
+{
+	struct ledger_reader reader;
+	char piece[16384];
+	ssize_t length;
+	int code;
+
+	ledger_reader_init(&reader, out);
+	do {
+		length = read(fd, piece, sizeof(piece));
+		if (length > 0)
+			ledger_reader_feed(&reader, piece, (size_t)length);
+	} while (length > 0 || (length < 0 && errno == EINTR));
+	code = errno;
+	*damaged = ledger_reader_end(&reader);
+	errno = code;
+	return length == 0 || fail(err, file);
 }
 
 /* Fills *out with what can be read, and counts the lines that cannot be. */
@@ -114,21 +145,20 @@ read_lines(struct ledger_file *file, int folder, struct ledger *out,
 {
 	enum private_file_state state;
 	struct ledger found = { 0 };
-	struct buffer text;
+	int fd;
 
 	/* Before reading: what comes in between is read once more. */
-	if (fstatat(folder, file->name, &file->seen, AT_SYMLINK_NOFOLLOW) != 0)
-		file->seen = (struct stat){ 0 };
-	buffer_init(&text, FILE_MAX);
-	state = private_file_read(folder, file->name, &text, err);
-	if (state == PRIVATE_FILE_READ)
-		*damaged = ledger_read(buffer_text(&text), text.length, &found);
-	else if (state == PRIVATE_FILE_LARGE)
-		error_set(
-		    err, ERROR_USAGE, 0, "%s: it is too large", file->name);
-	buffer_clear(&text);
-	if (state != PRIVATE_FILE_READ && state != PRIVATE_FILE_NONE)
+	look(file, folder);
+	state = private_file_open(folder, file->name, FILE_MAX, &fd, err);
+	if (state == PRIVATE_FILE_READ) {
+		if (!read_open(file, fd, &found, damaged, err))
+			state = PRIVATE_FILE_FAILED;
+		close(fd);
+	}
+	if (state != PRIVATE_FILE_READ && state != PRIVATE_FILE_NONE) {
+		ledger_clear(&found);
 		return LEDGER_FILE_REFUSED;
+	}
 	ledger_take(out, &found);
 	return *damaged > 0 ? LEDGER_FILE_DAMAGED : LEDGER_FILE_READ;
 }
@@ -159,8 +189,8 @@ is_as_read(const struct ledger_file *file, int folder)
  * name of the copy, for free(3); NULL: all is as it was.
  */
 static char *
-set_aside(const struct ledger_file *file, int folder,
-    const struct ledger *ledger, struct error *err)
+set_aside(struct ledger_file *file, int folder, const struct ledger *ledger,
+    struct error *err)
 {
 	struct error ignored;
 	char *aside = private_file_copy_aside(folder, file->name, err);
@@ -214,6 +244,40 @@ mend(struct ledger_file *file, int folder, struct ledger *out, size_t damaged,
 	return state;
 }
 
+/* Whether what was read could be said in much less. */
+static bool
+has_grown(const struct ledger_file *file, const struct ledger *ledger)
+{
+	size_t size = (size_t)file->seen.st_size;
+	struct buffer text;
+	bool has_grown;
+
+	if (size < TIDY_MIN)
+		return false;
+	buffer_init(&text, size / TIDY_FACTOR);
+	has_grown = ledger_write(ledger, &text);
+	buffer_clear(&text);
+	return has_grown;
+}
+
+/* Only if nobody else uses it; what fails is left as it was. */
+static void
+tidy(struct ledger_file *file, int folder, struct ledger *ledger)
+{
+	int lock = take_lock(file, folder, LOCK_EX);
+	struct error ignored;
+	size_t damaged = 0;
+
+	if (lock < 0)
+		return;
+	/* Others may have added lines since it was read. */
+	if (read_lines(file, folder, ledger, &damaged, &ignored) ==
+	        LEDGER_FILE_READ &&
+	    has_grown(file, ledger))
+		replace(file, folder, ledger, &ignored);
+	close(lock);
+}
+
 static enum ledger_file_state
 load_from(
     struct ledger_file *file, int folder, struct ledger *out, struct error *err)
@@ -222,9 +286,11 @@ load_from(
 	enum ledger_file_state state =
 	    read_lines(file, folder, out, &damaged, err);
 
-	return state == LEDGER_FILE_DAMAGED
-	           ? mend(file, folder, out, damaged, err)
-	           : state;
+	if (state == LEDGER_FILE_DAMAGED)
+		return mend(file, folder, out, damaged, err);
+	if (state == LEDGER_FILE_READ && has_grown(file, out))
+		tidy(file, folder, out);
+	return state;
 }
 
 enum ledger_file_state
@@ -284,7 +350,7 @@ ledger_file_add(
 	folder = private_folder_make(file->folder, err);
 	if (folder < 0)
 		return false;
-	buffer_init(&text, FILE_MAX);
+	buffer_init(&text, LEDGER_LINE_MAX);
 	lock = take_lock(file, folder, LOCK_SH);
 	if (lock < 0)
 		fail(err, file);
@@ -298,43 +364,4 @@ ledger_file_add(
 	buffer_clear(&text);
 	close(folder);
 	return is_added;
-}
-
-static void
-tidy_locked(struct ledger_file *file, int folder)
-{
-	struct ledger ledger = { 0 };
-	struct buffer text;
-	struct error ignored;
-	size_t damaged = 0;
-
-	buffer_init(&text, FILE_MAX);
-	if (read_lines(file, folder, &ledger, &damaged, &ignored) ==
-	        LEDGER_FILE_READ &&
-	    ledger_write(&ledger, &text) &&
-	    (size_t)file->seen.st_size / TIDY_FACTOR > text.length)
-		replace(file, folder, &ledger, &ignored);
-	buffer_clear(&text);
-	ledger_clear(&ledger);
-}
-
-void
-ledger_file_tidy(struct ledger_file *file)
-{
-	struct error ignored;
-	struct stat now;
-	int folder, lock;
-
-	if (file->folder == NULL || lstat(file->path, &now) != 0 ||
-	    (size_t)now.st_size < TIDY_MIN)
-		return;
-	folder = private_folder_open(file->folder, &ignored);
-	if (folder < 0)
-		return;
-	lock = take_lock(file, folder, LOCK_EX);
-	if (lock >= 0) {
-		tidy_locked(file, folder);
-		close(lock);
-	}
-	close(folder);
 }

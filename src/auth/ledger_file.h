@@ -37,7 +37,9 @@ enum ledger_file_state {
  * Reads the whole ledger in place of what *out held; when refused, *out is
  * untouched. A file with damaged lines is set aside as NAME.damaged-N, and
  * the lines that could be read make a new one in its place; err says so. Where
- * that cannot be done, the file stays as it is, and err says why.
+ * that cannot be done, the file stays as it is, and err says why. A file that
+ * has grown to many times what it says is written anew in as few lines as can
+ * be, if nobody else uses it.
  */
 enum ledger_file_state ledger_file_load(
     struct ledger_file *file, struct ledger *out, struct error *err);
@@ -51,11 +53,5 @@ bool ledger_file_has_changed(const struct ledger_file *file);
  */
 bool ledger_file_add(struct ledger_file *file, const struct ledger_line *line,
     struct error *err);
-
-/*
- * Writes the file anew in as few lines as can be, if it has grown to many
- * times that and nobody else uses it. What fails is left as it was.
- */
-void ledger_file_tidy(struct ledger_file *file);
 
 #endif

@@ -121,18 +121,54 @@ read_line(const char *text, size_t length, struct ledger *ledger)
 	return is_read;
 }
 
-size_t
-ledger_read(const char *text, size_t length, struct ledger *ledger)
+void
+ledger_reader_init(struct ledger_reader *reader, struct ledger *ledger)
+{
+	*reader = (struct ledger_reader){ .ledger = ledger };
+	buffer_init(&reader->line, LEDGER_LINE_MAX);
+}
+
+/* Part of a line, or a whole one without its line feed. */
+static void
+take_part(struct ledger_reader *reader, const char *text, size_t length)
+{
+	if (!reader->is_too_long && length > 0 &&
+	    !buffer_add(&reader->line, text, length))
+		reader->is_too_long = true;
+}
+
+static void
+end_line(struct ledger_reader *reader)
+{
+	if (reader->is_too_long || !read_line(buffer_text(&reader->line),
+	                               reader->line.length, reader->ledger))
+		reader->damaged++;
+	buffer_reset(&reader->line);
+	reader->is_too_long = false;
+}
+
+void
+ledger_reader_feed(
+    struct ledger_reader *reader, const char *text, size_t length)
 {
 	const char *end = text + length, *feed;
-	size_t damaged = 0;
 
-	for (; text < end; text = feed + 1) {
-		feed = memchr(text, '\n', (size_t)(end - text));
-		if (feed == NULL)
-			return damaged + 1;
-		if (!read_line(text, (size_t)(feed - text), ledger))
-			damaged++;
+	while ((feed = memchr(text, '\n', (size_t)(end - text))) != NULL) {
+		take_part(reader, text, (size_t)(feed - text));
+		end_line(reader);
+		text = feed + 1;
 	}
+	take_part(reader, text, (size_t)(end - text));
+}
+
+size_t
+ledger_reader_end(struct ledger_reader *reader)
+{
+	size_t damaged = reader->damaged;
+
+	if (reader->is_too_long || reader->line.length > 0)
+		damaged++;
+	buffer_clear(&reader->line);
+	*reader = (struct ledger_reader){ 0 };
 	return damaged;
 }

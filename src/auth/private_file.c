@@ -120,6 +120,32 @@ judge(int fd, const char *name, size_t max, struct error *err)
 	                                   : PRIVATE_FILE_READ;
 }
 
+enum private_file_state
+private_file_open(
+    int folder, const char *name, size_t max, int *fd, struct error *err)
+{
+	int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int opened = openat(folder, name, flags);
+	enum private_file_state state;
+
+	if (opened < 0 && errno == ENOENT)
+		return PRIVATE_FILE_NONE;
+	if (opened < 0 && errno == ELOOP)
+		return unsafe(err, name, "it is a symbolic link");
+	if (opened < 0 && (errno == ENXIO || errno == EACCES))
+		return unsafe(err, name, "it is not a file of ours");
+	if (opened < 0) {
+		fail(err, name);
+		return PRIVATE_FILE_FAILED;
+	}
+	state = judge(opened, name, max, err);
+	if (state == PRIVATE_FILE_READ)
+		*fd = opened;
+	else
+		close(opened);
+	return state;
+}
+
 /* One byte more than the cap shows that the file has grown meanwhile. */
 static enum private_file_state
 read_all(int fd, const char *name, struct buffer *out, struct error *err)
@@ -145,23 +171,13 @@ enum private_file_state
 private_file_read(
     int folder, const char *name, struct buffer *out, struct error *err)
 {
-	int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-	int fd = openat(folder, name, flags);
 	enum private_file_state state;
+	int fd;
 
-	if (fd < 0 && errno == ENOENT)
-		return PRIVATE_FILE_NONE;
-	if (fd < 0 && errno == ELOOP)
-		return unsafe(err, name, "it is a symbolic link");
-	if (fd < 0 && (errno == ENXIO || errno == EACCES))
-		return unsafe(err, name, "it is not a file of ours");
-	if (fd < 0) {
-		fail(err, name);
-		return PRIVATE_FILE_FAILED;
-	}
-	state = judge(fd, name, out->max, err);
-	if (state == PRIVATE_FILE_READ)
-		state = read_all(fd, name, out, err);
+	state = private_file_open(folder, name, out->max, &fd, err);
+	if (state != PRIVATE_FILE_READ)
+		return state;
+	state = read_all(fd, name, out, err);
 	close(fd);
 	return state;
 }

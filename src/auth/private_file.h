@@ -35,6 +35,13 @@ enum private_file_state {
 	PRIVATE_FILE_FAILED, /* the system could not read it: err */
 };
 
+/*
+ * Opens the file for reading; PRIVATE_FILE_READ: *fd is to be closed. Never
+ * waits.
+ */
+enum private_file_state private_file_open(
+    int folder, const char *name, size_t max, int *fd, struct error *err);
+
 /* Reads the whole file into an empty buffer. Never waits. */
 enum private_file_state private_file_read(
     int folder, const char *name, struct buffer *out, struct error *err);

@@ -27,6 +27,9 @@
 #define LINES 100
 #define REPEATS 9
 
+/* With such an id the lines of a year weigh no more, but are fewer. */
+#define LARGE_ID 1000
+
 static struct ledger_file *
 open_file(const struct place *place)
 {
@@ -99,6 +102,7 @@ static void
 write_many(const struct place *place, int writer)
 {
 	struct ledger_file *file = open_file(place);
+	struct ledger ledger = { 0 };
 	char id[32];
 	struct error err;
 
@@ -108,7 +112,7 @@ write_many(const struct place *place, int writer)
 			while (!add(file, k == 0 ? id : "again", &err))
 				if (err.code != EWOULDBLOCK)
 					_exit(1);
-		ledger_file_tidy(file);
+		ledger_file_load(file, &ledger, &err);
 	}
 	_exit(0);
 }
@@ -132,7 +136,17 @@ ledger_file_loses_nothing_when_many_processes_add(void **state)
 }
 
 static void
-ledger_file_shrinks_when_it_is_tidied(void **state)
+append_bytes(const struct ledger_file *file, const char *bytes)
+{
+	FILE *stream = fopen(ledger_file_path(file), "a");
+
+	assert_non_null(stream);
+	assert_true(fputs(bytes, stream) >= 0);
+	assert_int_equal(fclose(stream), 0);
+}
+
+static void
+ledger_file_shrinks_when_it_is_read(void **state)
 {
 	struct place *place = *state;
 	struct ledger_file *file = open_file(place);
@@ -141,21 +155,80 @@ ledger_file_shrinks_when_it_is_tidied(void **state)
 
 	for (int i = 0; i < 1200; i++)
 		assert_true(add(file, "again and again", &err));
-	ledger_file_tidy(file);
+	expect_load(file, LEDGER_FILE_READ, 1);
 	assert_int_equal(stat(ledger_file_path(file), &status), 0);
 	assert_true(status.st_size < 200);
+	assert_false(ledger_file_has_changed(file));
 	expect_load(file, LEDGER_FILE_READ, 1);
 	ledger_file_free(file);
 }
 
 static void
-append_bytes(const struct ledger_file *file, const char *bytes)
+ledger_file_is_left_alone_when_it_cannot_shrink(void **state)
 {
-	FILE *stream = fopen(ledger_file_path(file), "a");
+	struct place *place = *state;
+	struct ledger_file *file = open_file(place);
+	struct stat before, after;
+	struct error err;
+	char id[32];
 
+	for (int i = 0; i < 1200; i++) {
+		snprintf(id, sizeof(id), "%04d, again and again", i);
+		assert_true(add(file, id, &err));
+	}
+	assert_int_equal(stat(ledger_file_path(file), &before), 0);
+	expect_load(file, LEDGER_FILE_READ, 1200);
+	assert_int_equal(stat(ledger_file_path(file), &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+	ledger_file_free(file);
+}
+
+/* What a command that runs once a minute leaves within a year or so. */
+static void
+ledger_file_is_read_and_shrinks_when_it_is_large(void **state)
+{
+	struct place *place = *state;
+	struct ledger_file *file = open_file(place);
+	FILE *stream;
+	struct error err;
+	struct stat status;
+
+	assert_true(add(file, "a", &err));
+	stream = fopen(ledger_file_path(file), "a");
 	assert_non_null(stream);
-	assert_true(fputs(bytes, stream) >= 0);
+	for (int i = 0; i < 70000; i++)
+		fprintf(stream,
+		    "{\"at\":\"2026-01-02T03:04:%02dZ\",\"id\":\"%0*d\","
+		    "\"did\":\"run\"}\n",
+		    i % 60, LARGE_ID, i % 3);
 	assert_int_equal(fclose(stream), 0);
+	assert_int_equal(stat(ledger_file_path(file), &status), 0);
+	assert_true(status.st_size > 64 * 1024 * 1024);
+	expect_load(file, LEDGER_FILE_READ, 4);
+	assert_int_equal(stat(ledger_file_path(file), &status), 0);
+	assert_true(status.st_size < 10000);
+	expect_load(file, LEDGER_FILE_READ, 4);
+	ledger_file_free(file);
+}
+
+/* Nobody writes such a line; it is not kept in memory. */
+static void
+ledger_file_is_damaged_when_a_line_is_too_long(void **state)
+{
+	struct place *place = *state;
+	struct ledger_file *file = open_file(place);
+	char *line = xasprintf("{\"at\":\"2026-01-02T03:04:05Z\",\"id\":\"b\","
+	                       "\"did\":\"note\",\"text\":\"%0*d\"}\n",
+	    1 << 20, 1);
+	struct error err;
+
+	assert_true(add(file, "a", &err));
+	append_bytes(file, line);
+	assert_true(add(file, "c", &err));
+	expect_load(file, LEDGER_FILE_DAMAGED, 2);
+	expect_load(file, LEDGER_FILE_READ, 2);
+	free(line);
+	ledger_file_free(file);
 }
 
 static void
@@ -278,7 +351,16 @@ main(void)
 		    ledger_file_loses_nothing_when_many_processes_add,
 		    place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(
-		    ledger_file_shrinks_when_it_is_tidied, place_setup,
+		    ledger_file_shrinks_when_it_is_read, place_setup,
+		    place_teardown),
+		cmocka_unit_test_setup_teardown(
+		    ledger_file_is_left_alone_when_it_cannot_shrink,
+		    place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(
+		    ledger_file_is_read_and_shrinks_when_it_is_large,
+		    place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(
+		    ledger_file_is_damaged_when_a_line_is_too_long, place_setup,
 		    place_teardown),
 		cmocka_unit_test_setup_teardown(
 		    ledger_file_is_set_aside_when_lines_are_damaged,
