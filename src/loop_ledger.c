@@ -53,7 +53,11 @@ write_lines(struct loop_ledger *self)
 void
 loop_ledger_clear(struct loop_ledger *self)
 {
-	write_lines(self);
+	struct error failure;
+
+	while (self->count > 0 &&
+	       ledger_file_add_waiting(self->file, &self->lines[0], &failure))
+		drop_first(self);
 	while (self->count > 0)
 		drop_first(self);
 	free(self->lines);

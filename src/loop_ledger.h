@@ -28,7 +28,7 @@ struct loop_ledger {
 /* The file is lent. Release with loop_ledger_clear. */
 void loop_ledger_init(struct loop_ledger *self, struct ledger_file *file);
 
-/* Writes what it can of what is left. */
+/* Writes what it can of what is left; a second passes with that at most. */
 void loop_ledger_clear(struct loop_ledger *self);
 
 /* Does EFFECT_LEDGER: takes its line. */

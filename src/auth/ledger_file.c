@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,12 @@
 /* Smaller files are not worth the writing. */
 #define TIDY_MIN ((size_t)64 * 1024)
 #define TIDY_FACTOR 4
+
+/* Writing anew takes milliseconds. */
+enum {
+	TRIES_MAX = 50,
+	PAUSE_MS = 20,
+};
 
 struct ledger_file {
 	char *folder; /* NULL: nothing is kept */
@@ -364,4 +371,16 @@ ledger_file_add(
 	buffer_clear(&text);
 	close(folder);
 	return is_added;
+}
+
+bool
+ledger_file_add_waiting(
+    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+{
+	for (int tries = 1; !ledger_file_add(file, line, err); tries++) {
+		if (err->code != EWOULDBLOCK || tries == TRIES_MAX)
+			return false;
+		poll(NULL, 0, PAUSE_MS);
+	}
+	return true;
 }

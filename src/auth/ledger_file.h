@@ -54,4 +54,9 @@ bool ledger_file_has_changed(const struct ledger_file *file);
 bool ledger_file_add(struct ledger_file *file, const struct ledger_line *line,
     struct error *err);
 
+/* The same where no loop goes on meanwhile: waits for them, a second at most.
+ */
+bool ledger_file_add_waiting(struct ledger_file *file,
+    const struct ledger_line *line, struct error *err);
+
 #endif

@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* Waits for another keyrack that writes the ledger anew, but not for long. */
+/* Writes lines of the ledger one by one, as a command goes on. */
 #include "config.h"
 
 #include "cli/deed.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/xmalloc.h"
-
-/* Writing anew takes milliseconds. */
-enum {
-	TRIES_MAX = 50,
-	PAUSE_MS = 20,
-};
 
 bool
 deed_enter(struct errand *errand, enum ledger_word word, const char *id,
@@ -24,17 +17,10 @@ deed_enter(struct errand *errand, enum ledger_word word, const char *id,
 		.when_ms = errand_wall_ms(),
 		.id = xstrdup(id),
 		.text = text == NULL ? NULL : xstrdup(text) };
-	struct error err = { 0 };
-	bool is_written = false;
+	struct error err;
+	bool is_written =
+	    ledger_file_add_waiting(errand->service->ledger, &line, &err);
 
-	for (int i = 0; !is_written && i < TRIES_MAX; i++) {
-		is_written =
-		    ledger_file_add(errand->service->ledger, &line, &err);
-		if (!is_written && err.code != EWOULDBLOCK)
-			break;
-		if (!is_written)
-			errand_wait(errand, NULL, 0, PAUSE_MS);
-	}
 	ledger_line_clear(&line);
 	if (!is_written)
 		errand_tell(_("the ledger was not written: %s"), err.detail);

@@ -200,7 +200,7 @@ keylist_remove(struct keylist *list, const char *id)
 	search_remove(&list->search, &ground, index);
 	places_drop(list->order, set->count + 1, index);
 	organizations_count(&list->organizations, set);
-	collect_shown(list);
+	keylist_collect(list);
 }
 
 void

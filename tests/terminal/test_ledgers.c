@@ -10,6 +10,11 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <glob.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include "auth/ledger_file.h"
 #include "base/date.h"
 #include "base/xmalloc.h"
@@ -82,6 +87,15 @@ do_both(struct terminal *one, struct terminal *other, int round)
 }
 
 static void
+remove_folder(const char *folder)
+{
+	char *command = xasprintf("rm -rf '%s'", folder);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+}
+
+static void
 ledger_has_all_facts_when_two_programs_write_it(void **state)
 {
 	struct demo_service *service = demo_service_new(NULL);
@@ -93,7 +107,6 @@ ledger_has_all_facts_when_two_programs_write_it(void **state)
 		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
 	struct terminal *one, *other;
 	struct ledger ledger = { 0 };
-	char *command;
 
 	(void)state;
 	assert_non_null(folder);
@@ -117,9 +130,66 @@ ledger_has_all_facts_when_two_programs_write_it(void **state)
 	assert_int_equal(count(&ledger, LEDGER_REVEALED), DEEDS);
 	assert_int_equal(count(&ledger, LEDGER_RENAMED), DEEDS);
 	ledger_clear(&ledger);
-	command = xasprintf("rm -rf '%s'", folder);
-	assert_int_equal(system(command), 0);
-	free(command);
+	remove_folder(folder);
+	free(place);
+}
+
+/* Locks the one ledger of the folder as who writes it anew: a descriptor. */
+static int
+lock(const char *folder)
+{
+	char *pattern = xasprintf("%s/keyrack/*.ledger.lock", folder);
+	glob_t found;
+	int fd;
+
+	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+	assert_int_equal(found.gl_pathc, 1);
+	fd = open(found.gl_pathv[0], O_RDWR | O_CLOEXEC);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	globfree(&found);
+	free(pattern);
+	return fd;
+}
+
+static void
+reveal(struct terminal *terminal, const char *keys)
+{
+	terminal_send(terminal, keys);
+	terminal_expect(terminal, "Hidden in");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "Hidden in");
+}
+
+static void
+ledger_has_all_facts_when_it_is_locked_at_the_end(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
+	char *folder = mkdtemp(strchr(place, '/'));
+	const char *const environment[] = { demo_service_environment(
+		                                service)[0],
+		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct terminal *terminal;
+	struct ledger ledger = { 0 };
+	int fd;
+
+	(void)state;
+	assert_non_null(folder);
+	terminal = keyrack_with(environment, 80, 24);
+	log_in(terminal);
+	reveal(terminal, "v");
+	fd = lock(folder);
+	reveal(terminal, "jv");
+	terminal_send(terminal, "q");
+	/* It is waiting now, or has lost the line. */
+	terminal_listen(terminal, 300);
+	close(fd);
+	assert_int_equal(terminal_expect_end(terminal), 0);
+	load(service, folder, &ledger);
+	assert_int_equal(count(&ledger, LEDGER_REVEALED), 2);
+	ledger_clear(&ledger);
+	remove_folder(folder);
 	free(place);
 }
 
@@ -200,6 +270,9 @@ main(void)
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    note_use_and_column_come_back_when_started_again,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    ledger_has_all_facts_when_it_is_locked_at_the_end,
 		    keyrack_end_all),
 	};
 
