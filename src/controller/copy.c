@@ -85,6 +85,19 @@ copy_id(struct controller *controller, struct effects *out)
 	copy_text(controller, COPY_ID, apikey->name, apikey->id, out);
 }
 
+/* What was copied before is there no more: it need not be cleared. */
+static void
+plan_clearing(struct controller *controller)
+{
+	int64_t seconds = controller->given.clipboard_clear_s;
+
+	controller->copying.clears_ms =
+	    controller->copying.what == COPY_TOKEN && seconds > 0
+	        ? controller->now.steady_ms + seconds * SECOND_MS
+	        : INT64_MAX;
+}
+
+/* What was given up may have come to the clipboard all the same. */
 bool
 copy_stop(struct controller *controller, struct effects *out)
 {
@@ -92,16 +105,16 @@ copy_stop(struct controller *controller, struct effects *out)
 		return false;
 	effects_add(out, EFFECT_COPY_STOP);
 	tell(controller, MESSAGE_COPY_STOPPED, TONE_INFO, NULL);
+	if (controller->copying.what == COPY_TOKEN)
+		plan_clearing(controller);
 	controller->copying.what = COPY_NOTHING;
 	return true;
 }
 
-/* What was copied before is there no more: it need not be cleared. */
 static void
 take_copied(struct controller *controller, const struct clipboard_news *news)
 {
 	struct copying *copying = &controller->copying;
-	int64_t seconds = controller->given.clipboard_clear_s;
 	bool is_answered = news->route < ROUTE_TMUX;
 
 	tell(controller, MESSAGE_COPIED, is_answered ? TONE_GOOD : TONE_INFO,
@@ -110,10 +123,7 @@ take_copied(struct controller *controller, const struct clipboard_news *news)
 		book_enter(controller, LEDGER_COPIED, copying->id, NULL);
 		rotation_handed(controller, copying->id);
 	}
-	copying->clears_ms =
-	    copying->what == COPY_TOKEN && seconds > 0
-	        ? controller->now.steady_ms + seconds * SECOND_MS
-	        : INT64_MAX;
+	plan_clearing(controller);
 }
 
 void

@@ -163,6 +163,47 @@ copy_stops_when_escape_is_pressed(void **state)
 }
 
 static void
+copy_is_cleared_when_it_was_given_up(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	press_y(&d);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_expect_message(&d, MESSAGE_COPY_STOPPED);
+	driver_wait(&d, 44000);
+	assert_int_equal(d.effects[EFFECT_CLIPBOARD_CLEAR], 0);
+	driver_wait(&d, 1000);
+	assert_int_equal(d.effects[EFFECT_CLIPBOARD_CLEAR], 1);
+	/* An id may stay, but not the token that was there before it. */
+	press_y(&d);
+	hear(&d, CLIPBOARD_COPIED, ROUTE_XCLIP);
+	driver_type(&d, "Y");
+	driver_code(&d, KEYCODE_ESCAPE);
+	assert_int_equal(d.effects[EFFECT_COPY_STOP], 2);
+	driver_wait(&d, 45000);
+	assert_int_equal(d.effects[EFFECT_CLIPBOARD_CLEAR], 2);
+	driver_end(&d);
+}
+
+static void
+copy_that_was_given_up_stays_when_nothing_is_cleared(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	d.controller.given.clipboard_clear_s = 0;
+	press_y(&d);
+	driver_code(&d, KEYCODE_ESCAPE);
+	assert_int_equal(d.effects[EFFECT_COPY_STOP], 1);
+	driver_wait(&d, 600000);
+	assert_int_equal(d.effects[EFFECT_CLIPBOARD_CLEAR], 0);
+	driver_end(&d);
+}
+
+static void
 copy_is_given_up_when_the_session_ends(void **state)
 {
 	struct driver d;
@@ -207,6 +248,9 @@ main(void)
 		cmocka_unit_test(
 		    copy_says_so_when_the_api_key_or_the_list_is_gone),
 		cmocka_unit_test(copy_stops_when_escape_is_pressed),
+		cmocka_unit_test(copy_is_cleared_when_it_was_given_up),
+		cmocka_unit_test(
+		    copy_that_was_given_up_stays_when_nothing_is_cleared),
 		cmocka_unit_test(copy_is_given_up_when_the_session_ends),
 		cmocka_unit_test(
 		    copy_says_so_when_there_is_no_route_or_it_fails),
