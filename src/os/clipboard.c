@@ -265,6 +265,15 @@ still_holds(const struct clipboard *clipboard)
 	return is_equal;
 }
 
+/* A token is not that long. */
+static bool
+holds_other(const struct clipboard *clipboard, enum helper_state state)
+{
+	return state == HELPER_DONE
+	           ? !still_holds(clipboard)
+	           : helper_error(clipboard->helper)->code == EMSGSIZE;
+}
+
 /* Whether or not it could be read, what was handed on is overwritten. */
 static void
 go_on_clearing(struct clipboard *clipboard, enum helper_state state)
@@ -274,8 +283,7 @@ go_on_clearing(struct clipboard *clipboard, enum helper_state state)
 	bool was_handed_on = programs->overwrite[0] != NULL;
 	struct error err = *helper_error(clipboard->helper);
 
-	if (clipboard->phase == PHASE_READ && state == HELPER_DONE &&
-	    !still_holds(clipboard))
+	if (clipboard->phase == PHASE_READ && holds_other(clipboard, state))
 		end_clearing(clipboard, CLIPBOARD_CHANGED, NULL);
 	else if (clipboard->phase == PHASE_READ && was_handed_on)
 		clear_by(

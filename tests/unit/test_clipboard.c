@@ -249,6 +249,27 @@ clipboard_is_cleared_of_the_token_alone(void **state)
 }
 
 static void
+clipboard_is_left_alone_when_it_holds_a_long_text(void **state)
+{
+	static const enum clipboard_route routes[] = { ROUTE_XCLIP };
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk);
+	put_program(&desk, "xclip", file_clipboard);
+	use(&desk, routes, 1);
+	copy(&desk, TOKEN, true);
+	expect_news(&desk, CLIPBOARD_COPIED, ROUTE_XCLIP);
+	put_program(&desk, "xclip",
+	    "echo \"$*\" >>$DESK/calls; head -c 100000 /dev/zero | tr '\\0' x");
+	clipboard_clear(desk.clipboard);
+	expect_news(&desk, CLIPBOARD_CHANGED, ROUTE_XCLIP);
+	expect_file(&desk, "calls",
+	    "xclip -selection clipboard -in\n-selection clipboard -out\n");
+	close_desk(&desk);
+}
+
+static void
 clipboard_is_left_alone_when_it_cannot_be_read(void **state)
 {
 	static const enum clipboard_route routes[] = { ROUTE_XCLIP };
@@ -384,6 +405,8 @@ main(void)
 		cmocka_unit_test(clipboard_says_what_failed_at_last),
 		cmocka_unit_test(clipboard_is_sensitive_when_wl_copy_can),
 		cmocka_unit_test(clipboard_is_cleared_of_the_token_alone),
+		cmocka_unit_test(
+		    clipboard_is_left_alone_when_it_holds_a_long_text),
 		cmocka_unit_test(
 		    clipboard_is_left_alone_when_it_cannot_be_read),
 		cmocka_unit_test(clipboard_goes_from_tmux_and_its_terminal),
