@@ -4,18 +4,27 @@
 
 #include "loop_handout.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "loop_moment.h"
 #include "os/token_file.h"
 
 #define END_WAIT_MS 2000
 
-static void
-write_terminal(void *context, const char *text, bool through_screen)
+static bool
+write_terminal(
+    void *context, const char *text, bool through_screen, struct error *err)
 {
-	term_copy(context, text, through_screen);
+	int code;
+
+	if (term_copy(context, text, through_screen))
+		return true;
+	code = errno;
+	return error_set(
+	    err, ERROR_SYSTEM, code, "the terminal: %s", strerror(code));
 }
 
 bool

@@ -87,6 +87,29 @@ status=0
 wait "$!" || status=$?
 tap_is_equal 'Ctrl-C clears at once' '130 ' "$status $(cat "$work/clipboard")"
 
+# A process of a group that no shell looks after gets an error when it writes
+# to a terminal that lets none write in the background.
+if command -v script >"$work/script" 2>&1; then
+	configure 'clipboard = osc52' 'clipboard_clear = 1'
+	cat >"$work/orphan" <<-EOS
+		until [ -e "$work/go" ]; do sleep 0.1; done
+		"$keyrack" copy "$id" </dev/null >"$work/out" 2>"$work/err"
+		echo "\$?" >"$work/status"
+		touch "$work/done"
+	EOS
+	cat >"$work/shell" <<-EOS
+		stty tostop
+		sh -c 'set -m; sh "$work/orphan" &'
+		touch "$work/go"
+		until [ -e "$work/done" ]; do sleep 0.1; done
+	EOS
+	TERM=xterm script -qc "sh '$work/shell'" "$work/typescript" \
+		>"$work/script" 2>&1 </dev/null
+	tap_is_equal 'that the terminal takes nothing is said' \
+		'1 not copied (the terminal: Input/output error).' \
+		"$(cat "$work/status") $(sed 's/.*: not/not/' "$work/err")"
+fi
+
 tap_is_empty 'no program was told the token in its words' \
 	"$(grep -F "$token" "$work/words" || :)"
 tap_done

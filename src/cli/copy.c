@@ -30,21 +30,36 @@ struct handing {
 	const char *name; /* of the API key; lent */
 };
 
-static void
-write_terminal(void *context, const char *text, bool through_screen)
+static bool
+write_all(int fd, const char *bytes, size_t length)
+{
+	ssize_t done;
+
+	while (length > 0) {
+		done = write(fd, bytes, length);
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			bytes += done;
+			length -= (size_t)done;
+		}
+	}
+	return true;
+}
+
+static bool
+write_terminal(
+    void *context, const char *text, bool through_screen, struct error *err)
 {
 	const struct handing *handing = context;
 	char *sequence = osc52_sequence(text, through_screen);
-	size_t length = strlen(sequence), at = 0;
-	ssize_t done;
+	size_t length = strlen(sequence);
+	bool is_written = write_all(handing->terminal, sequence, length);
+	int code = errno;
 
-	while (at < length) {
-		done = write(handing->terminal, sequence + at, length - at);
-		if (done < 0 && errno != EINTR)
-			break;
-		at += done < 0 ? 0 : (size_t)done;
-	}
 	freezero(sequence, length);
+	return is_written || error_set(err, ERROR_SYSTEM, code,
+	                         "the terminal: %s", strerror(code));
 }
 
 static void

@@ -156,15 +156,16 @@ try_routes(struct clipboard *clipboard)
 
 	for (; clipboard->at < clipboard->count; clipboard->at++) {
 		route = clipboard->routes[clipboard->at];
-		if (is_of_terminal(route)) {
-			clipboard->terminal.write(clipboard->terminal.context,
-			    secret_bytes(&clipboard->text),
-			    route == ROUTE_SCREEN);
+		if (!is_of_terminal(route)) {
+			if (start_copy(clipboard, route, &err))
+				return;
+		} else if (clipboard->terminal.write(
+		               clipboard->terminal.context,
+		               secret_bytes(&clipboard->text),
+		               route == ROUTE_SCREEN, &err)) {
 			succeed(clipboard, route);
 			return;
 		}
-		if (start_copy(clipboard, route, &err))
-			return;
 		note_failure(clipboard, &err);
 	}
 	err = clipboard->news.error;
@@ -214,9 +215,11 @@ overwrite_terminal(struct clipboard *clipboard)
 		end_clearing(clipboard, CLIPBOARD_NOT_CLEARED, &err);
 		return;
 	}
-	clipboard->terminal.write(clipboard->terminal.context, BLANK,
-	    clipboard->held_by == ROUTE_SCREEN);
-	end_clearing(clipboard, CLIPBOARD_OVERWRITTEN, NULL);
+	if (clipboard->terminal.write(clipboard->terminal.context, BLANK,
+	        clipboard->held_by == ROUTE_SCREEN, &err))
+		end_clearing(clipboard, CLIPBOARD_OVERWRITTEN, NULL);
+	else
+		end_clearing(clipboard, CLIPBOARD_NOT_CLEARED, &err);
 }
 
 /* One step of clearing, which ends where it cannot be started. */

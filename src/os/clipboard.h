@@ -11,9 +11,13 @@
 
 struct clipboard;
 
-/* Writes the text as OSC 52 to the terminal; through_screen: wrapped. */
+/*
+ * Writes the text as OSC 52 to the terminal; through_screen: wrapped. False:
+ * not all of it was written.
+ */
 struct clipboard_terminal {
-	void (*write)(void *context, const char *text, bool through_screen);
+	bool (*write)(void *context, const char *text, bool through_screen,
+	    struct error *err);
 	void *context;
 };
 

@@ -48,7 +48,7 @@ modes_find(struct modes *modes, const char *name, int fd)
 	    !modes->marks_pastes || may_be_in_screen(name);
 }
 
-void
+bool
 modes_write(const struct modes *modes, const char *bytes)
 {
 	size_t length = strlen(bytes);
@@ -57,12 +57,13 @@ modes_write(const struct modes *modes, const char *bytes)
 	while (length > 0) {
 		done = write(modes->fd, bytes, length);
 		if (done < 0 && errno != EINTR)
-			return;
+			return false;
 		if (done > 0) {
 			bytes += done;
 			length -= (size_t)done;
 		}
 	}
+	return true;
 }
 
 void

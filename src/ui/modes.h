@@ -20,9 +20,10 @@ void modes_find(struct modes *modes, const char *name, int fd);
 
 /*
  * Writes past ncurses' own buffer: only while that one is empty. The modes
- * need no padding on any terminal that has them.
+ * need no padding on any terminal that has them. False: errno tells why not all
+ * was written.
  */
-void modes_write(const struct modes *modes, const char *bytes);
+bool modes_write(const struct modes *modes, const char *bytes);
 
 void modes_enter(const struct modes *modes);
 void modes_leave(struct modes *modes);

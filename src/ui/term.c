@@ -227,13 +227,15 @@ term_can_copy(const struct term *term)
 	return term->modes.is_modern;
 }
 
-void
+bool
 term_copy(struct term *term, const char *text, bool through_screen)
 {
 	char *sequence = osc52_sequence(text, through_screen);
+	bool is_written;
 
-	modes_write(&term->modes, sequence);
+	is_written = modes_write(&term->modes, sequence);
 	freezero(sequence, strlen(sequence));
+	return is_written;
 }
 
 void

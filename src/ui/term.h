@@ -51,10 +51,11 @@ void term_bare(struct term *term, const char *text);
 /*
  * Whether the terminal is of a kind that takes text into its clipboard, and
  * hands it over (OSC 52). No terminal tells whether it did. Within GNU screen
- * it reaches the terminal only through that.
+ * it reaches the terminal only through that. False, with errno: it was not
+ * even written.
  */
 bool term_can_copy(const struct term *term);
-void term_copy(struct term *term, const char *text, bool through_screen);
+bool term_copy(struct term *term, const char *text, bool through_screen);
 
 /* The theme of the setting's word; before the first frame. */
 void term_set_theme(struct term *term, const char *word);
