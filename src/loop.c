@@ -366,12 +366,13 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 	do_effects(&loop);
 	while (!loop.has_ended)
 		turn(&loop);
-	loop_handout_finish(
-	    &loop.handout, loop.result.end != LOOP_HANGUP, &seen);
+	loop.result.is_on_clipboard = loop_handout_finish(&loop.handout,
+	    loop.result.end != LOOP_HANGUP, &seen, &loop.result.clipboard);
 	end_by(&loop, &seen);
 	effects_clear(&loop.effects);
 	loop_login_clear(&loop.login);
 	loop_handout_clear(&loop.handout);
-	loop_ledger_clear(&loop.ledger);
+	loop.result.has_lost_lines =
+	    !loop_ledger_clear(&loop.ledger, &loop.result.ledger);
 	return loop.result;
 }

@@ -23,6 +23,11 @@ struct loop_result {
 	enum loop_end end;
 	int signal;
 	size_t account; /* of those that the controller was given */
+	/* What could not be ended, and why. */
+	bool is_on_clipboard; /* a token, it may be */
+	struct clipboard_news clipboard;
+	bool has_lost_lines; /* of the ledger */
+	struct error ledger;
 };
 
 /* What the loop works with; all are lent. */
@@ -39,7 +44,8 @@ struct loop_tools {
 
 /*
  * Runs until one of the ends. A token that is still on the clipboard then is
- * taken away, for which it waits two seconds at most.
+ * taken away, for which it waits two seconds at most, and what is left for the
+ * ledger is written; what fails is in the result.
  */
 struct loop_result loop_run(
     struct controller *controller, const struct loop_tools *tools);

@@ -119,15 +119,6 @@ loop_handout_timeout_ms(const struct loop_handout *self)
 	return helper == NULL ? -1 : helper_timeout_ms(helper);
 }
 
-static bool
-is_clearing(struct loop_handout *self)
-{
-	struct clipboard_news ignored;
-
-	clipboard_run(self->clipboard, &ignored);
-	return clipboard_helper(self->clipboard) != NULL;
-}
-
 /* What was seen in both counts. */
 static void
 read_more_signals(struct signals_seen *seen)
@@ -140,27 +131,39 @@ read_more_signals(struct signals_seen *seen)
 		seen->fatal = more.fatal;
 }
 
-void
-loop_handout_finish(
-    struct loop_handout *self, bool has_terminal, struct signals_seen *seen)
+static void
+wait_for_program(
+    const struct loop_handout *self, int64_t left, struct signals_seen *seen)
 {
 	struct wait_fd ends[LOOP_HANDOUT_FDS_MAX];
 	struct pollfd fds[1 + LOOP_HANDOUT_FDS_MAX];
+	size_t count = loop_handout_fds(self, ends);
+
+	fds[0] = (struct pollfd){ signals_fd(), POLLIN, 0 };
+	for (size_t i = 0; i < count; i++)
+		fds[1 + i] = (struct pollfd){ ends[i].fd,
+			ends[i].is_for_writing ? POLLOUT : POLLIN, 0 };
+	poll(fds, 1 + count, (int)left);
+	read_more_signals(seen);
+}
+
+bool
+loop_handout_finish(struct loop_handout *self, bool has_terminal,
+    struct signals_seen *seen, struct clipboard_news *news)
+{
 	int64_t until = loop_moment().steady_ms + END_WAIT_MS, left;
-	size_t count;
 
 	*seen = (struct signals_seen){ 0 };
 	if (!has_terminal)
 		clipboard_lose_terminal(self->clipboard);
 	clipboard_clear(self->clipboard);
-	while (
-	    is_clearing(self) && (left = until - loop_moment().steady_ms) > 0) {
-		count = loop_handout_fds(self, ends);
-		fds[0] = (struct pollfd){ signals_fd(), POLLIN, 0 };
-		for (size_t i = 0; i < count; i++)
-			fds[1 + i] = (struct pollfd){ ends[i].fd,
-				ends[i].is_for_writing ? POLLOUT : POLLIN, 0 };
-		poll(fds, 1 + count, (int)left);
-		read_more_signals(seen);
+	while (!clipboard_run(self->clipboard, news)) {
+		left = until - loop_moment().steady_ms;
+		if (clipboard_helper(self->clipboard) == NULL)
+			return false;
+		if (left <= 0)
+			return clipboard_give_up(self->clipboard, news);
+		wait_for_program(self, left, seen);
 	}
+	return news->deed == CLIPBOARD_NOT_CLEARED;
 }

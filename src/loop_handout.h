@@ -42,10 +42,10 @@ int loop_handout_timeout_ms(const struct loop_handout *self);
 
 /*
  * The loop has ended: takes a token off the clipboard, for two seconds at
- * most; what cannot be taken back by then is left. *seen are the signals that
- * came meanwhile.
+ * most. True: it may be there still, and *news says why. *seen are the signals
+ * that came meanwhile.
  */
-void loop_handout_finish(
-    struct loop_handout *self, bool has_terminal, struct signals_seen *seen);
+bool loop_handout_finish(struct loop_handout *self, bool has_terminal,
+    struct signals_seen *seen, struct clipboard_news *news);
 
 #endif

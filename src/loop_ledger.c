@@ -50,18 +50,20 @@ write_lines(struct loop_ledger *self)
 	self->news = failure;
 }
 
-void
-loop_ledger_clear(struct loop_ledger *self)
+bool
+loop_ledger_clear(struct loop_ledger *self, struct error *err)
 {
-	struct error failure;
+	bool is_written;
 
 	while (self->count > 0 &&
-	       ledger_file_add_waiting(self->file, &self->lines[0], &failure))
+	       ledger_file_add_waiting(self->file, &self->lines[0], err))
 		drop_first(self);
+	is_written = self->count == 0;
 	while (self->count > 0)
 		drop_first(self);
 	free(self->lines);
 	*self = (struct loop_ledger){ 0 };
+	return is_written;
 }
 
 void

@@ -28,8 +28,11 @@ struct loop_ledger {
 /* The file is lent. Release with loop_ledger_clear. */
 void loop_ledger_init(struct loop_ledger *self, struct ledger_file *file);
 
-/* Writes what it can of what is left; a second passes with that at most. */
-void loop_ledger_clear(struct loop_ledger *self);
+/*
+ * Writes what it can of what is left; a second passes with that at most.
+ * False: there are lines that are lost.
+ */
+bool loop_ledger_clear(struct loop_ledger *self, struct error *err);
 
 /* Does EFFECT_LEDGER: takes its line. */
 void loop_ledger_do(struct loop_ledger *self, struct effect *effect);

@@ -12,11 +12,13 @@
 
 #include "auth/look_file.h"
 #include "base/i18n.h"
+#include "cli/errand.h"
 #include "cli/keeping.h"
 #include "cli/table_look.h"
 #include "controller/controller.h"
 #include "loop.h"
 #include "os/signals.h"
+#include "ui/sentence.h"
 #include "ui/term.h"
 
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
@@ -29,6 +31,7 @@ struct screen {
 	struct term *term;
 	struct controller controller;
 	bool has_controller;
+	struct error ledger; /* why lines of it were lost, in any account */
 };
 
 static enum no_browser
@@ -209,6 +212,35 @@ leave_after_hangup(struct screen *screen)
 	signals_die_by(SIGHUP);
 }
 
+/* A token that may be on the clipboard still. */
+static void
+set_left(struct message *message, const struct clipboard_news *news)
+{
+	message_set(message, MESSAGE_CLIPBOARD_NOT_CLEARED, TONE_WARNING, NULL);
+	message->route = news->route;
+	message->error = news->error;
+}
+
+/* What was not done, once the terminal is given back. */
+static void
+tell_left(const struct screen *screen, const struct loop_result *result)
+{
+	struct message message = { 0 };
+	char *words;
+
+	if (result->is_on_clipboard) {
+		set_left(&message, &result->clipboard);
+		words = sentence_of_message(
+		    &message, &screen->program->chosen.bindings);
+		errand_tell("%s", words);
+		free(words);
+		message_clear(&message);
+	}
+	if (screen->ledger.kind != ERROR_NONE)
+		errand_tell(
+		    _("the ledger was not written: %s"), screen->ledger.detail);
+}
+
 /* In turn in each account that the person goes over to. */
 static struct loop_result
 run_accounts(struct screen *screen, char **what, struct error *err)
@@ -233,6 +265,8 @@ run_accounts(struct screen *screen, char **what, struct error *err)
 		    settings_text(settings, SETTING_CLIPBOARD),
 		    &tools.clipboard);
 		result = loop_run(&screen->controller, &tools);
+		if (result.has_lost_lines)
+			screen->ledger = result.ledger;
 		if (result.end != LOOP_SWITCH)
 			return result;
 		seen = keeping_settle(screen->program->service.auth, true);
@@ -247,6 +281,9 @@ run_accounts(struct screen *screen, char **what, struct error *err)
 		        &screen->program->chosen, result.account, what, err) ||
 		    !open_account(screen, what, err))
 			return result;
+		if (result.is_on_clipboard)
+			set_left(
+			    &screen->controller.message, &result.clipboard);
 	}
 }
 
@@ -275,6 +312,7 @@ screen_run(struct program *program, struct locale_choice locale)
 	if (result.end == LOOP_HANGUP)
 		leave_after_hangup(&screen);
 	close_terminal(&screen);
+	tell_left(&screen, &result);
 	keeping_settle(program->service.auth, false);
 	if (result.end == LOOP_SIGNAL) {
 		release(&screen);

@@ -183,7 +183,8 @@ clear(struct handing *handing)
 	if (signal == SIGHUP)
 		clipboard_lose_terminal(handing->clipboard);
 	clipboard_clear(handing->clipboard);
-	if (wait_for_news(handing, &news))
+	if (wait_for_news(handing, &news) ||
+	    clipboard_give_up(handing->clipboard, &news))
 		tell_cleared(handing, &news);
 	if (errand->signal == 0)
 		errand->signal = signal;

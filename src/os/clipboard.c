@@ -249,6 +249,23 @@ clipboard_clear(struct clipboard *clipboard)
 		    clipboard_programs(clipboard->held_by)->read, "");
 }
 
+/* Whatever its step, the program that reads stands for the route. */
+bool
+clipboard_give_up(struct clipboard *clipboard, struct clipboard_news *out)
+{
+	struct error err;
+
+	if (clipboard->phase == PHASE_NONE || clipboard->phase == PHASE_ASK ||
+	    clipboard->phase == PHASE_COPY)
+		return false;
+	error_set(&err, ERROR_SYSTEM, ETIMEDOUT, "%s: it has not ended",
+	    clipboard_programs(clipboard->held_by)->read[0]);
+	end_clearing(clipboard, CLIPBOARD_NOT_CLEARED, &err);
+	clipboard->has_news = false;
+	*out = clipboard->news;
+	return true;
+}
+
 void
 clipboard_lose_terminal(struct clipboard *clipboard)
 {

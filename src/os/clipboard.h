@@ -42,6 +42,12 @@ void clipboard_stop(struct clipboard *clipboard);
  */
 void clipboard_clear(struct clipboard *clipboard);
 
+/*
+ * Gives up clearing that is under way, of which *out tells then: true. False:
+ * there is none.
+ */
+bool clipboard_give_up(struct clipboard *clipboard, struct clipboard_news *out);
+
 /* The terminal has gone: nothing is written to it any more. */
 void clipboard_lose_terminal(struct clipboard *clipboard);
 

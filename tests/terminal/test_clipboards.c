@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/xmalloc.h"
@@ -146,6 +147,20 @@ expect_held(const struct desk *desk, struct terminal *terminal, bool has_token)
 	assert_int_equal(strncmp(text, "nxk_", 4) == 0, has_token);
 }
 
+/* Until a program has come as far as that. */
+static void
+expect_file(
+    const struct desk *desk, struct terminal *terminal, const char *name)
+{
+	long end = terminal_clock() + terminal_patience(20000);
+	char *path = place_in(desk, name);
+
+	while (access(path, F_OK) != 0 && terminal_clock() < end)
+		terminal_listen(terminal, 20);
+	assert_int_equal(access(path, F_OK), 0);
+	free(path);
+}
+
 static void
 token_is_cleared_when_its_copying_was_stopped(void **state)
 {
@@ -171,12 +186,61 @@ token_is_cleared_when_its_copying_was_stopped(void **state)
 	close_desk(&desk);
 }
 
+static void
+token_that_may_be_left_is_told_at_the_end(void **state)
+{
+	struct terminal *terminal;
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk, "");
+	terminal = start(&desk, "");
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "y");
+	terminal_expect(terminal, "copied by xclip");
+	put_xclip(&desk, "cat >$DESK/held", "exec sleep 1000");
+	terminal_send(terminal, "q");
+	assert_int_equal(terminal_expect_end(terminal), 0);
+	terminal_expect(terminal,
+	    "keyrack: The clipboard could not be cleared (xclip: it has not");
+	terminal_expect_restored(terminal);
+	terminal_free(terminal);
+	close_desk(&desk);
+}
+
+static void
+token_that_may_be_left_is_told_when_a_command_is_interrupted(void **state)
+{
+	struct terminal *terminal;
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk, "");
+	terminal = start(&desk, "copy prod-extract");
+	terminal_expect(terminal, "Ctrl-C clears now");
+	put_xclip(
+	    &desk, "cat >$DESK/held", "touch $DESK/reading; exec sleep 1000");
+	terminal_send(terminal, "\003");
+	expect_file(&desk, terminal, "reading");
+	terminal_send(terminal, "\003");
+	assert_int_equal(WEXITSTATUS(terminal_expect_end(terminal)), 130);
+	terminal_expect(terminal,
+	    "keyrack: The clipboard could not be cleared (xclip: it has not");
+	terminal_free(terminal);
+	close_desk(&desk);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(
 		    token_is_cleared_when_its_copying_was_stopped,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    token_that_may_be_left_is_told_at_the_end, keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    token_that_may_be_left_is_told_when_a_command_is_interrupted,
 		    keyrack_end_all),
 	};
 

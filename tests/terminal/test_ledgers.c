@@ -189,6 +189,14 @@ ledger_has_all_facts_when_it_is_locked_at_the_end(void **state)
 	load(service, folder, &ledger);
 	assert_int_equal(count(&ledger, LEDGER_REVEALED), 2);
 	ledger_clear(&ledger);
+	/* For ever is too long, but it is said. */
+	terminal = keyrack_with(environment, 80, 24);
+	terminal_expect(terminal, "20 of 20");
+	fd = lock(folder);
+	reveal(terminal, "jjv");
+	expect_end(terminal);
+	terminal_expect(terminal, "keyrack: the ledger was not written: ");
+	close(fd);
 	remove_folder(folder);
 	free(place);
 }

@@ -201,6 +201,34 @@ clipboard_clears_what_was_given_up(void **state)
 	clipboard_desk_close(&desk);
 }
 
+static void
+clipboard_says_so_when_clearing_is_given_up(void **state)
+{
+	static const enum clipboard_route routes[] = { ROUTE_XCLIP };
+	struct clipboard_news got;
+	struct clipboard_desk desk;
+
+	(void)state;
+	clipboard_desk_open(&desk);
+	clipboard_desk_put(&desk, "xclip", clipboard_desk_program);
+	clipboard_desk_use(&desk, routes, 1);
+	clipboard_desk_copy(&desk, TOKEN, true);
+	assert_false(clipboard_give_up(desk.clipboard, &got));
+	clipboard_desk_expect(&desk, CLIPBOARD_COPIED, ROUTE_XCLIP);
+	clipboard_desk_put(&desk, "xclip", "exec sleep 1000");
+	clipboard_clear(desk.clipboard);
+	assert_false(clipboard_run(desk.clipboard, &got));
+	assert_true(clipboard_give_up(desk.clipboard, &got));
+	assert_int_equal(got.deed, CLIPBOARD_NOT_CLEARED);
+	assert_int_equal(got.route, ROUTE_XCLIP);
+	assert_string_equal(got.error.detail, "xclip: it has not ended");
+	assert_null(clipboard_helper(desk.clipboard));
+	/* It is told once. */
+	assert_false(clipboard_run(desk.clipboard, &got));
+	assert_false(clipboard_give_up(desk.clipboard, &got));
+	clipboard_desk_close(&desk);
+}
+
 int
 main(void)
 {
@@ -216,6 +244,7 @@ main(void)
 		    clipboard_says_so_when_the_terminal_takes_nothing),
 		cmocka_unit_test(clipboard_keeps_what_is_no_token),
 		cmocka_unit_test(clipboard_clears_what_was_given_up),
+		cmocka_unit_test(clipboard_says_so_when_clearing_is_given_up),
 	};
 
 	/* As keyrack does: any program may end before it has read. */
