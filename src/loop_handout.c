@@ -31,17 +31,13 @@ bool
 loop_handout_init(struct loop_handout *self, struct term *term,
     bool is_over_ssh, enum clipboard_choice choice)
 {
-	struct clipboard_terminal terminal = { write_terminal, term };
 	struct clipboard_place place = { .is_over_ssh = is_over_ssh,
 		.has_osc52 = term_can_copy(term) };
-	enum clipboard_route routes[ROUTE_COUNT];
-	size_t count;
 
-	clipboard_place_here(&place);
-	count = clipboard_routes(&place, choice, routes);
 	*self = (struct loop_handout){ 0 };
-	self->clipboard = clipboard_new(routes, count, terminal);
-	return count > 0;
+	self->clipboard = clipboard_new_here(&place, choice,
+	    (struct clipboard_terminal){ write_terminal, term });
+	return clipboard_has_route(self->clipboard);
 }
 
 void
@@ -95,18 +91,7 @@ size_t
 loop_handout_fds(
     const struct loop_handout *self, struct wait_fd fds[LOOP_HANDOUT_FDS_MAX])
 {
-	const struct helper *helper = clipboard_helper(self->clipboard);
-	size_t count = 0;
-
-	if (helper == NULL)
-		return 0;
-	if (helper_input_fd(helper) >= 0)
-		fds[count++] =
-		    (struct wait_fd){ helper_input_fd(helper), true, false };
-	if (helper_output_fd(helper) >= 0)
-		fds[count++] =
-		    (struct wait_fd){ helper_output_fd(helper), false, false };
-	return count;
+	return helper_wait_fds(clipboard_helper(self->clipboard), fds);
 }
 
 int

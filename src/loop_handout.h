@@ -6,14 +6,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "auth/transport.h"
+#include "auth/helper_wait.h"
 #include "controller/effect.h"
 #include "controller/event.h"
 #include "os/clipboard.h"
 #include "os/signals.h"
 #include "ui/term.h"
 
-#define LOOP_HANDOUT_FDS_MAX 2
+#define LOOP_HANDOUT_FDS_MAX HELPER_WAIT_MAX
 
 struct loop_handout {
 	struct clipboard *clipboard;

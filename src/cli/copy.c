@@ -15,7 +15,6 @@
 
 #include "base/i18n.h"
 #include "cli/deed.h"
-#include "cli/helper_wait.h"
 #include "cli/whole_token.h"
 #include "controller/message.h"
 #include "os/clipboard.h"
@@ -69,22 +68,18 @@ open_clipboard(struct handing *handing)
 	    &handing->errand->chosen->settings, SETTING_CLIPBOARD);
 	const char *terminal = getenv("TERM");
 	enum clipboard_choice choice = CLIPBOARD_AUTO;
-	enum clipboard_route routes[ROUTE_COUNT];
 	struct clipboard_place place = {
 		.is_over_ssh = handing->errand->place->is_over_ssh,
 		.has_osc52 = handing->terminal >= 0 && terminal != NULL &&
 		             terminfo_has_modern_family(terminal),
 	};
-	size_t count;
 
 	if (word != NULL)
 		clipboard_choice_of_word(word, &choice);
-	clipboard_place_here(&place);
 	/* Asked for by its word, it still needs a terminal. */
-	count = choice == CLIPBOARD_BY_OSC52 && handing->terminal < 0
-	            ? 0
-	            : clipboard_routes(&place, choice, routes);
-	handing->clipboard = clipboard_new(routes, count,
+	if (choice == CLIPBOARD_BY_OSC52 && handing->terminal < 0)
+		choice = CLIPBOARD_OFF;
+	handing->clipboard = clipboard_new_here(&place, choice,
 	    (struct clipboard_terminal){ write_terminal, handing });
 }
 
@@ -95,12 +90,10 @@ wait_for_news(struct handing *handing, struct clipboard_news *out)
 	const struct helper *helper;
 
 	while (!clipboard_run(handing->clipboard, out)) {
-		if (handing->errand->signal != 0)
-			return false;
 		helper = clipboard_helper(handing->clipboard);
-		if (helper == NULL)
+		if (handing->errand->signal != 0 || helper == NULL)
 			return false;
-		helper_wait(handing->errand, helper);
+		errand_wait_for_helper(handing->errand, helper);
 	}
 	return true;
 }

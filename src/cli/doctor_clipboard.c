@@ -13,7 +13,6 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/finding.h"
-#include "cli/helper_wait.h"
 #include "os/clipboard_route.h"
 #include "os/helper.h"
 #include "ui/terminfo.h"
@@ -74,7 +73,7 @@ try_program(struct errand *errand, const char *const *words)
 		return xstrdup(err.detail);
 	while (
 	    (state = helper_run(helper)) == HELPER_RUNS && errand->signal == 0)
-		helper_wait(errand, helper);
+		errand_wait_for_helper(errand, helper);
 	if (state == HELPER_FAILED)
 		complaint = complaint_of(helper, words[0]);
 	helper_free(helper);

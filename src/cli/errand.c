@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/helper_wait.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
@@ -88,6 +89,15 @@ errand_wait(
 		fds[i] = all[1 + i];
 	if (all[0].is_ready)
 		take_signals(errand);
+}
+
+void
+errand_wait_for_helper(struct errand *errand, const struct helper *helper)
+{
+	struct wait_fd fds[HELPER_WAIT_MAX];
+
+	errand_wait(errand, fds, helper_wait_fds(helper, fds),
+	    helper_timeout_ms(helper));
 }
 
 /* The store of a command answers when its program has. */

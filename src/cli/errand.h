@@ -12,6 +12,7 @@
 #include "cli/chosen.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "os/helper.h"
 #include "os/place.h"
 #include "os/process.h"
 #include "service.h"
@@ -42,6 +43,10 @@ struct errand {
  */
 void errand_wait(
     struct errand *errand, struct wait_fd *fds, size_t count, int timeout_ms);
+
+/* The same, for what the helper reads and writes, and for its end. */
+void errand_wait_for_helper(
+    struct errand *errand, const struct helper *helper);
 
 /* The steady clock and the wall clock, in milliseconds. */
 int64_t errand_steady_ms(void);

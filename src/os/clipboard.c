@@ -51,6 +51,25 @@ clipboard_new(const enum clipboard_route *routes, size_t count,
 	return clipboard;
 }
 
+struct clipboard *
+clipboard_new_here(const struct clipboard_place *place,
+    enum clipboard_choice choice, struct clipboard_terminal terminal)
+{
+	enum clipboard_route routes[ROUTE_COUNT];
+	struct clipboard_place here = *place;
+	size_t count;
+
+	clipboard_place_here(&here);
+	count = clipboard_routes(&here, choice, routes);
+	return clipboard_new(routes, count, terminal);
+}
+
+bool
+clipboard_has_route(const struct clipboard *clipboard)
+{
+	return clipboard->count > 0;
+}
+
 static void
 forget_program(struct clipboard *clipboard)
 {

@@ -27,6 +27,16 @@ struct clipboard *clipboard_new(const enum clipboard_route *routes,
 void clipboard_free(struct clipboard *clipboard);
 
 /*
+ * The same with the routes that lead from here: as clipboard_place_here says,
+ * and the caller of what is left to it.
+ */
+struct clipboard *clipboard_new_here(const struct clipboard_place *place,
+    enum clipboard_choice choice, struct clipboard_terminal terminal);
+
+/* Whether any route leads to a clipboard. */
+bool clipboard_has_route(const struct clipboard *clipboard);
+
+/*
  * Takes the text. What was under way is given up. A token is remembered, so
  * that it can be cleared, until that is done or something else was copied.
  */
