@@ -71,7 +71,8 @@ run_command(struct program *program)
 	struct errand errand = { .options = &program->options,
 		.chosen = &program->chosen,
 		.start = &program->start,
-		.dice = arc4random() };
+		.dice = arc4random(),
+		.has_prompt = command == NULL };
 	enum status status;
 
 	if (command != NULL && command->need < NEEDS_CONNECTION)

@@ -186,17 +186,21 @@ clear(struct handing *handing)
 static enum status
 stay(struct handing *handing, const char *id)
 {
-	long seconds = settings_number(
-	    &handing->errand->chosen->settings, SETTING_CLIPBOARD_CLEAR);
+	struct errand *errand = handing->errand;
+	long seconds =
+	    settings_number(&errand->chosen->settings, SETTING_CLIPBOARD_CLEAR);
 
-	deed_hand_out(handing->errand, LEDGER_COPIED, id);
+	deed_hand_out(errand, LEDGER_COPIED, id);
 	if (seconds == 0) {
 		errand_tell(_("It stays there: clipboard_clear is 0."));
 		return STATUS_DONE;
 	}
-	count_down(handing->errand, seconds);
+	count_down(errand, seconds);
+	/* Before a prompt Ctrl-C does what was offered, and no more. */
+	if (errand->signal == SIGINT && errand->has_prompt)
+		errand->signal = 0;
 	clear(handing);
-	return handing->errand->signal == 0 ? STATUS_DONE : STATUS_INTERRUPTED;
+	return errand->signal == 0 ? STATUS_DONE : STATUS_INTERRUPTED;
 }
 
 static enum status

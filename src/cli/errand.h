@@ -31,6 +31,8 @@ struct errand {
 	uint32_t seq;  /* of the last request */
 	uint64_t dice; /* random */
 	int signal;    /* that ends the command; 0: none has come */
+	/* The command was typed at a prompt, which comes again after it. */
+	bool has_prompt;
 	/* The demo service is stopped by it; for what replaces the process. */
 	void (*end_demo)(void *context);
 	void *context;

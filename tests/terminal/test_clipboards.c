@@ -230,6 +230,30 @@ token_that_may_be_left_is_told_when_a_command_is_interrupted(void **state)
 	close_desk(&desk);
 }
 
+static void
+prompt_comes_back_when_the_countdown_is_interrupted(void **state)
+{
+	struct terminal *terminal;
+	struct desk desk;
+
+	(void)state;
+	open_desk(&desk, "");
+	terminal = start(&desk, "--plain");
+	terminal_expect(terminal, "Command (? for help)");
+	terminal_send(terminal, "y 1\r");
+	terminal_expect(terminal, "Ctrl-C clears now");
+	expect_held(&desk, terminal, true);
+	terminal_send(terminal, "\003");
+	terminal_expect(terminal, "The clipboard is cleared.");
+	expect_held(&desk, terminal, false);
+	terminal_send(terminal, "i 1\r");
+	terminal_expect(terminal, "old laptop");
+	terminal_send(terminal, "q\r");
+	assert_int_equal(terminal_expect_end(terminal), 0);
+	terminal_free(terminal);
+	close_desk(&desk);
+}
+
 int
 main(void)
 {
@@ -241,6 +265,9 @@ main(void)
 		    token_that_may_be_left_is_told_at_the_end, keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    token_that_may_be_left_is_told_when_a_command_is_interrupted,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    prompt_comes_back_when_the_countdown_is_interrupted,
 		    keyrack_end_all),
 	};
 
