@@ -77,15 +77,11 @@ static int
 take_lock(const struct ledger_file *file, int folder, int how)
 {
 	char *name = xasprintf("%s.lock", file->name);
-	int lock = private_file_open_lock(folder, name), code;
+	int lock = private_file_lock(folder, name, how), code = errno;
 
 	free(name);
-	if (lock < 0 || flock(lock, how | LOCK_NB) == 0)
-		return lock;
-	code = errno;
-	close(lock);
 	errno = code;
-	return -1;
+	return lock;
 }
 
 static bool

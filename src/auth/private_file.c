@@ -10,12 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <bsd/stdlib.h>
 
 #include "base/xmalloc.h"
+
+/* Signals are few; a lock that is always interrupted is none. */
+#define INTERRUPTIONS_MAX 100
 
 /* Fills *err from errno, before anything changes it. */
 static bool
@@ -293,10 +297,37 @@ private_file_remove(int folder, const char *name, struct error *err)
 	return fsync(folder) == 0 || fail(err, name);
 }
 
+static int
+try_lock(int fd, int how)
+{
+	int failed, tries = 0;
+
+	do
+		failed = flock(fd, how | LOCK_NB);
+	while (failed != 0 && errno == EINTR && ++tries < INTERRUPTIONS_MAX);
+	return failed;
+}
+
 int
-private_file_open_lock(int folder, const char *name)
+private_file_lock(int folder, const char *name, int how)
 {
 	int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	struct stat status;
+	int fd, code;
 
-	return openat(folder, name, flags, 0600);
+	for (;;) {
+		fd = openat(folder, name, flags, 0600);
+		if (fd < 0)
+			return -1;
+		if (try_lock(fd, how) != 0)
+			break;
+		/* It was removed since: others lock another file by now. */
+		if (fstat(fd, &status) != 0 || status.st_nlink > 0)
+			return fd;
+		close(fd);
+	}
+	code = errno;
+	close(fd);
+	errno = code;
+	return -1;
 }

@@ -83,7 +83,11 @@ bool private_file_remove_damaged(
 /* Removes what writers of this name left behind when they were killed. */
 void private_file_remove_leftovers(int folder, const char *name);
 
-/* Opens or makes a file for locking; -1: errno says why not. */
-int private_file_open_lock(int folder, const char *name);
+/*
+ * Opens or makes a file and locks it, LOCK_SH or LOCK_EX, without waiting; who
+ * closes it gives the lock back. -1: errno says why not, EWOULDBLOCK that
+ * another process has it.
+ */
+int private_file_lock(int folder, const char *name, int how);
 
 #endif

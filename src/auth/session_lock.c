@@ -14,9 +14,6 @@
 #include "base/error.h"
 #include "base/xmalloc.h"
 
-/* Signals are few; a lock that is always interrupted is none. */
-#define INTERRUPTIONS_MAX 100
-
 struct session_lock {
 	char *folder; /* NULL: there is no file */
 	char *name;
@@ -57,39 +54,21 @@ session_lock_free(struct session_lock *lock)
 	free(lock);
 }
 
-static int
-open_file(const struct session_lock *lock)
-{
-	struct error ignored;
-	int folder = private_folder_make(lock->folder, &ignored), fd;
-
-	if (folder < 0)
-		return -1;
-	fd = private_file_open_lock(folder, lock->name);
-	close(folder);
-	return fd;
-}
-
 bool
 session_lock_try(struct session_lock *lock)
 {
-	int fd, failed, tries = 0;
+	struct error ignored;
+	int folder, code;
 
 	if (lock->folder == NULL || lock->fd >= 0)
 		return true;
-	fd = open_file(lock);
-	if (fd < 0)
+	folder = private_folder_make(lock->folder, &ignored);
+	if (folder < 0)
 		return true;
-	do
-		failed = flock(fd, LOCK_EX | LOCK_NB);
-	while (failed != 0 && errno == EINTR && ++tries < INTERRUPTIONS_MAX);
-	if (failed == 0) {
-		lock->fd = fd;
-		return true;
-	}
-	failed = errno;
-	close(fd);
-	return failed != EWOULDBLOCK;
+	lock->fd = private_file_lock(folder, lock->name, LOCK_EX);
+	code = errno;
+	close(folder);
+	return lock->fd >= 0 || code != EWOULDBLOCK;
 }
 
 void

@@ -13,8 +13,10 @@
 #include <cmocka.h>
 
 #include <sys/file.h>
+#include <unistd.h>
 
 #include "auth/session_lock.h"
+#include "base/xmalloc.h"
 #include "support/session_desk.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -23,12 +25,18 @@
 static int trouble;
 static int troubles_left;
 
+/* A file that somebody removes while it is waited for; NULL: none. */
+static const char *vanishing;
+
 /* In place of the system's. */
 int
 flock(int fd, int operation)
 {
 	(void)fd;
 	(void)operation;
+	if (vanishing != NULL)
+		assert_int_equal(unlink(vanishing), 0);
+	vanishing = NULL;
 	if (troubles_left == 0)
 		return 0;
 	troubles_left--;
@@ -92,6 +100,22 @@ lock_is_waited_for_when_another_has_it(void **state)
 }
 
 static void
+lock_is_on_the_file_that_is_there_when_it_was_removed(void **state)
+{
+	const struct desk *desk = *state;
+	struct session_lock *lock = session_lock_new(desk->folder, "some");
+	char *path = xasprintf("%s/some.lock", desk->folder);
+
+	vanishing = path;
+	assert_true(session_lock_try(lock));
+	assert_true(session_lock_is_held(lock));
+	assert_null(vanishing);
+	assert_int_equal(access(path, F_OK), 0);
+	session_lock_free(lock);
+	free(path);
+}
+
+static void
 session_is_refreshed_and_stored_when_there_are_no_locks(void **state)
 {
 	struct desk *desk = *state;
@@ -125,6 +149,7 @@ main(void)
 		TEST(lock_is_not_waited_for_when_there_are_none),
 		TEST(lock_is_held_when_signals_interrupt),
 		TEST(lock_is_waited_for_when_another_has_it),
+		TEST(lock_is_on_the_file_that_is_there_when_it_was_removed),
 		TEST(session_is_refreshed_and_stored_when_there_are_no_locks),
 	};
 
