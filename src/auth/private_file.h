@@ -76,9 +76,9 @@ bool private_file_write_all(int fd, const char *bytes, size_t length);
 /* Removes the file; true also when there was none. */
 bool private_file_remove(int folder, const char *name, struct error *err);
 
-/* Removes what was set aside under this name; true also when nothing was. */
+/* Removes what was set aside under this name: *count files, 0 too. */
 bool private_file_remove_damaged(
-    int folder, const char *name, struct error *err);
+    int folder, const char *name, size_t *count, struct error *err);
 
 /* Removes what writers of this name left behind when they were killed. */
 void private_file_remove_leftovers(int folder, const char *name);

@@ -135,9 +135,12 @@ has_mark(const char *entry, const char *name, const char *mark)
 	       strncmp(entry + length, mark, strlen(mark)) == 0;
 }
 
-/* Removes what bears the name and the mark; false: errno tells why not. */
+/*
+ * Removes what bears the name and the mark, and counts it; false: errno tells
+ * why not all is removed.
+ */
 static bool
-remove_marked(int folder, const char *name, const char *mark)
+remove_marked(int folder, const char *name, const char *mark, size_t *count)
 {
 	/* Reading moves a descriptor's place; so it gets one of its own. */
 	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -152,23 +155,32 @@ remove_marked(int folder, const char *name, const char *mark)
 		errno = failure;
 		return false;
 	}
-	while ((entry = readdir(entries)) != NULL)
-		if (has_mark(entry->d_name, name, mark) &&
-		    unlinkat(folder, entry->d_name, 0) != 0 && errno != ENOENT)
+	*count = 0;
+	while ((entry = readdir(entries)) != NULL) {
+		if (!has_mark(entry->d_name, name, mark))
+			continue;
+		if (unlinkat(folder, entry->d_name, 0) == 0)
+			*count += 1;
+		else if (errno != ENOENT)
 			failure = errno;
+	}
 	closedir(entries);
 	errno = failure;
 	return failure == 0;
 }
 
 bool
-private_file_remove_damaged(int folder, const char *name, struct error *err)
+private_file_remove_damaged(
+    int folder, const char *name, size_t *count, struct error *err)
 {
-	return remove_marked(folder, name, DAMAGED_MARK) || fail(err, name);
+	return remove_marked(folder, name, DAMAGED_MARK, count) ||
+	       fail(err, name);
 }
 
 void
 private_file_remove_leftovers(int folder, const char *name)
 {
-	(void)remove_marked(folder, name, PRIVATE_FILE_NEW_MARK);
+	size_t ignored;
+
+	(void)remove_marked(folder, name, PRIVATE_FILE_NEW_MARK, &ignored);
 }

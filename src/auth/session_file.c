@@ -146,12 +146,14 @@ bool
 session_file_remove(const struct session_file *file, struct error *err)
 {
 	bool is_removed;
+	size_t damaged;
 	int folder = private_folder_open(file->folder, err);
 
 	if (folder < 0)
 		return err->kind == ERROR_SYSTEM && err->code == ENOENT;
-	is_removed = private_file_remove(folder, file->name, err) &&
-	             private_file_remove_damaged(folder, file->name, err);
+	is_removed =
+	    private_file_remove(folder, file->name, err) &&
+	    private_file_remove_damaged(folder, file->name, &damaged, err);
 	private_file_remove_leftovers(folder, file->name);
 	close(folder);
 	return is_removed;

@@ -37,8 +37,10 @@ static const struct cli_command commands[] = {
 	{ "logout", "", N_("end the session"),
 	    N_("On the service, in the store and in memory; it tells what came "
 	       "of each. Without a\nsession there is nothing to do, which is "
-	       "no failure."),
-	    0, 0, { 0 }, 0, NEEDS_SERVICE, log_out_run },
+	       "no failure. With\n--forget all that is kept of the account "
+	       "here is erased as well: the ledger, and\nhow the table "
+	       "looked."),
+	    0, 0, { OPTION_FORGET }, 1, NEEDS_SERVICE, log_out_run },
 	{ "whoami", "", N_("say whose account it is"), NULL, 0, 0, { 0 }, 0,
 	    NEEDS_SERVICE, whoami_run },
 	{ "status", "", N_("tell account, host, store and session"),

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "auth/state_files.h"
 #include "base/i18n.h"
 #include "cli/reason.h"
 
@@ -74,14 +75,50 @@ log_out_end(struct errand *errand)
 	return status;
 }
 
-enum status
-log_out_run(struct errand *errand)
+static const char *const kept[STATE_FILE_COUNT] = {
+	/* TRANSLATORS: these stand before a colon: "…: erased". */
+	[STATE_FILE_SESSION] = N_("files of the session"),
+	[STATE_FILE_LEDGER] = N_("ledger"),
+	[STATE_FILE_LOOK] = N_("look of the table"),
+};
+
+/* The demo keeps nothing, and what others keep is not its affair. */
+static bool
+erase(const struct errand *errand, enum state_file which)
 {
-	if (errand->options->has_token) {
-		errand_tell(_("logout: KEYRACK_TOKEN stands in for a login; "
-		              "unset it to end the session that is kept"));
-		return STATUS_USAGE;
-	}
+	const char *folder = options_has(errand->options, OPTION_DEMO)
+	                         ? NULL
+	                         : errand->chosen->folder;
+	bool was_there = false, is_erased = true;
+	struct error err;
+
+	if (folder != NULL)
+		is_erased = state_files_remove(which, folder,
+		    chosen_account(errand->chosen)->name,
+		    errand->service->address.origin, &was_there, &err);
+	if (!is_erased)
+		errand_tell(
+		    _("%s: not erased (%s)"), _(kept[which]), err.detail);
+	else if (was_there)
+		errand_tell(_("%s: erased"), _(kept[which]));
+	else if (which != STATE_FILE_SESSION)
+		/* Of the session the logout has told already. */
+		errand_tell(_("%s: nothing was there"), _(kept[which]));
+	return is_erased;
+}
+
+static enum status
+forget(const struct errand *errand, enum status status)
+{
+	for (size_t i = 0; i < STATE_FILE_COUNT; i++)
+		if (!erase(errand, (enum state_file)i) && status == STATUS_DONE)
+			status = STATUS_FAILED;
+	return status;
+}
+
+static enum status
+end_session(struct errand *errand)
+{
 	if (errand_has_session(errand))
 		return log_out_end(errand);
 	if (errand->signal != 0)
@@ -89,4 +126,20 @@ log_out_run(struct errand *errand)
 	errand_tell(_("%s: was not logged in; there is nothing to end"),
 	    chosen_account(errand->chosen)->name);
 	return STATUS_DONE;
+}
+
+enum status
+log_out_run(struct errand *errand)
+{
+	enum status status;
+
+	if (errand->options->has_token) {
+		errand_tell(_("logout: KEYRACK_TOKEN stands in for a login; "
+		              "unset it to end the session that is kept"));
+		return STATUS_USAGE;
+	}
+	status = end_session(errand);
+	if (errand->signal == 0 && options_has(errand->options, OPTION_FORGET))
+		status = forget(errand, status);
+	return status;
 }

@@ -50,6 +50,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_WITHIN] = { "within", "SPAN",
 	    N_("how far to look ahead: 30d, 2w, 6m, 1y (14d)") },
 	[OPTION_NAMES] = { "names", NULL, N_("print the names alone") },
+	[OPTION_FORGET] = { "forget", NULL,
+	    N_("erase what is kept of the account as well") },
 };
 
 const struct option_row *

@@ -93,6 +93,7 @@ complete -c keyrack -n __keyrack_needs_command -a doctor -d 'Test this machine'
 complete -c keyrack -n __keyrack_needs_command -a help -d 'Show what a command does'
 complete -c keyrack -n '__keyrack_is help' -a "$__keyrack_commands"
 
+complete -c keyrack -n '__keyrack_is logout' -l forget -d 'Erase the ledger as well'
 complete -c keyrack -n '__keyrack_is list' -l json -d "The service's own records"
 complete -c keyrack -n '__keyrack_is list' -l tsv -d 'Fields separated by tabs'
 complete -c keyrack -n '__keyrack_is list' -l filter -x -a 'expired expires\<30d name: org: id:' -d 'Only what matches'
