@@ -165,6 +165,11 @@ copy_tick(struct controller *controller, struct effects *out)
 
 	if (controller->now.steady_ms < copying->clears_ms)
 		return;
+	/* Clearing would end a copy that is under way, which goes first. */
+	if (copying->what != COPY_NOTHING) {
+		copying->clears_ms = controller->now.steady_ms + SECOND_MS;
+		return;
+	}
 	copying->clears_ms = INT64_MAX;
 	effects_add(out, EFFECT_CLIPBOARD_CLEAR);
 }

@@ -188,6 +188,26 @@ copy_is_cleared_when_it_was_given_up(void **state)
 }
 
 static void
+copy_goes_first_when_another_is_to_be_cleared(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	press_y(&d);
+	hear(&d, CLIPBOARD_COPIED, ROUTE_XCLIP);
+	driver_wait(&d, 44000);
+	press_y(&d);
+	driver_wait(&d, 2000);
+	assert_int_equal(d.effects[EFFECT_CLIPBOARD_CLEAR], 0);
+	/* That one is still there. */
+	hear(&d, CLIPBOARD_NOT_COPIED, ROUTE_NONE);
+	driver_wait(&d, 1000);
+	assert_int_equal(d.effects[EFFECT_CLIPBOARD_CLEAR], 1);
+	driver_end(&d);
+}
+
+static void
 copy_that_was_given_up_stays_when_nothing_is_cleared(void **state)
 {
 	struct driver d;
@@ -249,6 +269,7 @@ main(void)
 		    copy_says_so_when_the_api_key_or_the_list_is_gone),
 		cmocka_unit_test(copy_stops_when_escape_is_pressed),
 		cmocka_unit_test(copy_is_cleared_when_it_was_given_up),
+		cmocka_unit_test(copy_goes_first_when_another_is_to_be_cleared),
 		cmocka_unit_test(
 		    copy_that_was_given_up_stays_when_nothing_is_cleared),
 		cmocka_unit_test(copy_is_given_up_when_the_session_ends),
