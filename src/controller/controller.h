@@ -140,6 +140,7 @@ struct lost {
 	enum request_kind kind;
 	char *id;            /* rename, delete */
 	char *name;          /* create, rename: the new one; delete: the name */
+	char *old_name;      /* rename: the one before; NULL: it was an undo */
 	char *predecessor;   /* create: of which it is to be the successor */
 	bool had_list;       /* create: a list was known before */
 	struct error reason; /* why it is not known; ERROR_NONE: stopped */

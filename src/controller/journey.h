@@ -259,8 +259,9 @@ bool undo_can(const struct controller *controller, enum message_id *why);
 void undo_run(struct controller *controller, struct effects *out);
 /* In a dialog that lists: keeps what is held back; false: not its key. */
 bool undo_takes_key(struct controller *controller, struct key key);
-/* The form's API key has this name now. */
-void undo_note_rename(struct controller *controller, const char *new_name);
+/* The last rename; old_name NULL: it was an undo, which is not undone. */
+void undo_note_rename(struct controller *controller, const char *id,
+    const char *old_name, const char *new_name);
 void renamed_clear(struct renamed *renamed);
 
 /* details.c */

@@ -13,6 +13,7 @@ lost_clear(struct lost *lost)
 {
 	free(lost->id);
 	free(lost->name);
+	free(lost->old_name);
 	free(lost->predecessor);
 	*lost = (struct lost){ 0 };
 }
@@ -38,11 +39,11 @@ note(struct controller *controller, enum request_kind kind,
     const struct error *reason)
 {
 	struct lost *lost = &controller->lost;
+	const struct form *form = &controller->form;
 	bool is_delete = kind == REQUEST_DELETE;
-	const char *id =
-	    is_delete ? controller->deletion.id : controller->form.id;
-	const char *name = is_delete ? controller->deletion.name
-	                             : field_text(&controller->form.name);
+	const char *id = is_delete ? controller->deletion.id : form->id;
+	const char *name =
+	    is_delete ? controller->deletion.name : field_text(&form->name);
 
 	if (lost->is_open && lost->kind == REQUEST_CREATE)
 		return;
@@ -51,8 +52,10 @@ note(struct controller *controller, enum request_kind kind,
 	lost->kind = kind;
 	lost->id = id == NULL ? NULL : xstrdup(id);
 	lost->name = xstrdup(name);
-	if (!is_delete && controller->form.predecessor != NULL)
-		lost->predecessor = xstrdup(controller->form.predecessor);
+	if (kind == REQUEST_RENAME && !form->is_undo)
+		lost->old_name = xstrdup(form->old_name);
+	if (!is_delete && form->predecessor != NULL)
+		lost->predecessor = xstrdup(form->predecessor);
 	lost->had_list = controller->keys_loading.is_loaded;
 	lost->reason = *reason;
 }
@@ -66,6 +69,9 @@ lost_open(struct controller *controller, enum request_kind kind,
 	struct reply unknown = { .kind = kind, .error = *reason };
 
 	note(controller, kind, reason);
+	/* Nobody who undoes the last rename means one before it. */
+	if (kind == REQUEST_RENAME)
+		renamed_clear(&controller->renamed);
 	if (form->predecessor != NULL)
 		controller->rotation.stage = ROTATION_BEGUN;
 	message_set_reply(&controller->message, MESSAGE_UNKNOWN_LOOKING,
@@ -192,6 +198,20 @@ look_for_created(struct controller *controller, struct reply *list)
 	message_clear(&result);
 }
 
+/* It can be undone like one that was answered. */
+static void
+note_renamed(struct controller *controller, bool is_waited, const char *id,
+    const char *name)
+{
+	const struct form *form = &controller->form;
+	const char *old_name = controller->lost.old_name;
+
+	if (is_waited)
+		old_name = form->is_undo ? NULL : form->old_name;
+	undo_note_rename(controller, id, old_name, name);
+	book_enter(controller, LEDGER_RENAMED, id, NULL);
+}
+
 static void
 look_for_renamed(struct controller *controller, const struct reply *list)
 {
@@ -211,7 +231,7 @@ look_for_renamed(struct controller *controller, const struct reply *list)
 		message_set(&result, MESSAGE_RENAME_NOT_FOUND, TONE_WARNING,
 		    record->name);
 	if (result.id == MESSAGE_RENAME_FOUND)
-		book_enter(controller, LEDGER_RENAMED, id, NULL);
+		note_renamed(controller, is_waited, id, name);
 	result.request = REQUEST_RENAME;
 	result.error = reason_of(lost, REQUEST_RENAME);
 	tell_form(controller, list->seq, &result);

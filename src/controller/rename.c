@@ -96,7 +96,10 @@ rename_looked(struct controller *controller, struct effects *out)
 static void
 succeed(struct controller *controller, const struct apikey *record)
 {
-	undo_note_rename(controller, record->name);
+	const struct form *form = &controller->form;
+
+	undo_note_rename(controller, form->id,
+	    form->is_undo ? NULL : form->old_name, record->name);
 	book_enter(controller, LEDGER_RENAMED, record->id, NULL);
 	form_close(controller);
 	keylist_put(controller->keys, record);

@@ -17,16 +17,16 @@ renamed_clear(struct renamed *renamed)
 }
 
 void
-undo_note_rename(struct controller *controller, const char *new_name)
+undo_note_rename(struct controller *controller, const char *id,
+    const char *old_name, const char *new_name)
 {
-	const struct form *form = &controller->form;
 	struct renamed *renamed = &controller->renamed;
 
 	renamed_clear(renamed);
-	if (form->is_undo)
+	if (old_name == NULL)
 		return;
-	*renamed = (struct renamed){ .id = xstrdup(form->id),
-		.old_name = xstrdup(form->old_name),
+	*renamed = (struct renamed){ .id = xstrdup(id),
+		.old_name = xstrdup(old_name),
 		.new_name = xstrdup(new_name),
 		.order = ++controller->last_order };
 }

@@ -82,6 +82,149 @@ lost_rename_says_so_when_it_has_gone_or_is_unseen(void **state)
 	driver_end(&d);
 }
 
+/* k2 has another name by an answer, so that there is something older. */
+static void
+rename_another(struct driver *d)
+{
+	driver_type(d, "j");
+	driver_expect_cursor(d, "k2");
+	driver_type(d, "rx");
+	driver_code(d, KEYCODE_ENTER);
+	driver_answer_list(d);
+	driver_answer(d, REQUEST_RENAME, "k2", "betax");
+	driver_put(d, "k2", "betax");
+	driver_type(d, "g");
+	driver_expect_cursor(d, "k1");
+}
+
+/* The same as lose_rename after another one. */
+static void
+lose_second_rename(struct driver *d)
+{
+	driver_start_loaded(d);
+	rename_another(d);
+	driver_type(d, "rx");
+	driver_code(d, KEYCODE_ENTER);
+	driver_answer_list(d);
+	driver_lose(d, REQUEST_RENAME);
+}
+
+static void
+expect_nothing_to_undo(struct driver *d)
+{
+	size_t sent = d->sent[REQUEST_RENAME];
+
+	driver_type(d, "u");
+	driver_expect_dialog(d, DIALOG_NONE);
+	driver_expect_message(d, MESSAGE_NOTHING_TO_UNDO);
+	assert_int_equal(d->pending_count, 0);
+	assert_int_equal(d->sent[REQUEST_RENAME], sent);
+}
+
+static void
+undo_until_sent(struct driver *d)
+{
+	driver_type(d, "u");
+	driver_answer_list(d);
+	assert_string_equal(driver_pending(d, REQUEST_RENAME)->id, "k1");
+	assert_string_equal(driver_pending(d, REQUEST_RENAME)->name, "alpha");
+}
+
+static void
+lost_rename_is_undone_when_found(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	lose_second_rename(&d);
+	driver_put(&d, "k1", "alphax");
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_RENAME_FOUND);
+	undo_until_sent(&d);
+	driver_answer(&d, REQUEST_RENAME, "k1", "alpha");
+	driver_put(&d, "k1", "alpha");
+	expect_nothing_to_undo(&d);
+	driver_end(&d);
+}
+
+/* The form had gone by the time that the list told. */
+static void
+lost_rename_is_undone_when_found_by_a_reload(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	lose_second_rename(&d);
+	driver_lose(&d, REQUEST_LIST);
+	driver_code(&d, KEYCODE_ESCAPE);
+	expect_nothing_to_undo(&d);
+	driver_put(&d, "k1", "alphax");
+	driver_function(&d, 5);
+	driver_answer_profile(&d);
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_RENAME_FOUND);
+	undo_until_sent(&d);
+	driver_end(&d);
+}
+
+static void
+lost_rename_leaves_nothing_to_undo_when_not_found_or_gone(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	for (int is_gone = 0; is_gone < 2; is_gone++) {
+		lose_second_rename(&d);
+		if (is_gone != 0)
+			driver_remove(&d, "k1");
+		driver_answer_list(&d);
+		driver_expect_dialog(&d, DIALOG_RENAME);
+		driver_code(&d, KEYCODE_ESCAPE);
+		expect_nothing_to_undo(&d);
+		driver_end(&d);
+	}
+}
+
+static void
+lost_undo_is_not_undone_when_found(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	lose_second_rename(&d);
+	driver_put(&d, "k1", "alphax");
+	driver_answer_list(&d);
+	undo_until_sent(&d);
+	driver_lose(&d, REQUEST_RENAME);
+	driver_put(&d, "k1", "alpha");
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_RENAME_FOUND);
+	expect_nothing_to_undo(&d);
+	driver_end(&d);
+}
+
+static void
+lost_undo_is_not_undone_when_found_by_a_reload(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	lose_second_rename(&d);
+	driver_put(&d, "k1", "alphax");
+	driver_answer_list(&d);
+	undo_until_sent(&d);
+	driver_lose(&d, REQUEST_RENAME);
+	driver_lose(&d, REQUEST_LIST);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_put(&d, "k1", "alpha");
+	driver_function(&d, 5);
+	driver_answer_profile(&d);
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_RENAME_FOUND);
+	expect_nothing_to_undo(&d);
+	driver_end(&d);
+}
+
 /* The deletion of k1 was sent and the answer is lost. */
 static void
 lose_deletion(struct driver *d)
@@ -170,6 +313,13 @@ main(void)
 		cmocka_unit_test(lost_rename_stays_in_the_form_when_not_found),
 		cmocka_unit_test(
 		    lost_rename_says_so_when_it_has_gone_or_is_unseen),
+		cmocka_unit_test(lost_rename_is_undone_when_found),
+		cmocka_unit_test(lost_rename_is_undone_when_found_by_a_reload),
+		cmocka_unit_test(
+		    lost_rename_leaves_nothing_to_undo_when_not_found_or_gone),
+		cmocka_unit_test(lost_undo_is_not_undone_when_found),
+		cmocka_unit_test(
+		    lost_undo_is_not_undone_when_found_by_a_reload),
 		cmocka_unit_test(lost_deletion_closes_the_dialog_when_gone),
 		cmocka_unit_test(lost_deletion_says_so_when_still_there),
 		cmocka_unit_test(lost_deletion_is_told_by_a_reload_when_unseen),
