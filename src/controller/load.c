@@ -167,14 +167,15 @@ static void
 show_list(struct controller *controller, struct apikeys *apikeys, bool is_news)
 {
 	keylist_replace(controller->keys, apikeys);
-	hold_look(controller);
-	rotation_look(controller);
-	browse_follow(controller);
+	/* What is found in it is of more interest than that it came. */
 	if (is_news) {
 		journey_tell(controller, MESSAGE_RELOADED, TONE_GOOD, NULL);
 		controller->message.number =
 		    (int64_t)keylist_total(controller->keys);
 	}
+	hold_look(controller);
+	rotation_look(controller);
+	browse_follow(controller);
 	expiring_tell(controller);
 }
 

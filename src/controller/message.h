@@ -127,7 +127,7 @@ enum message_id {
 	MESSAGE_NOTED_MEANWHILE, /* by another process */
 	MESSAGE_NOTE_TOO_LONG,
 	MESSAGE_TAGS_TOO_LONG,
-	/* What a rotation left to be done; subject: the name. */
+	/* What a rotation left to be done; subject: the name; number: others */
 	MESSAGE_ROTATION_BEGUN,
 	MESSAGE_ROTATION_MADE,
 	MESSAGE_ROTATION_HANDED,

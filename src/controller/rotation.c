@@ -137,8 +137,34 @@ has_lost_one(
 	           !is_listed(controller, entry->successor));
 }
 
+/* What nobody may have comes before what may be there, and that is old. */
+static int
+urgency(enum rotation_stage stage)
+{
+	switch (stage) {
+	case ROTATION_NONE:
+		break;
+	case ROTATION_HANDED:
+		return 1;
+	case ROTATION_BEGUN:
+		return 2;
+	case ROTATION_MADE:
+		return 3;
+	}
+	return 0;
+}
+
+/* The keys that the words name act where the cursor stands. */
 static void
-tell(struct controller *controller, const struct ledger_entry *entry)
+point(struct controller *controller, const struct ledger_entry *entry)
+{
+	browse_aim(controller,
+	    entry->stage == ROTATION_MADE ? entry->successor : entry->id);
+}
+
+static void
+tell(struct controller *controller, const struct ledger_entry *entry,
+    size_t others)
 {
 	static const enum message_id words[] = {
 		[ROTATION_BEGUN] = MESSAGE_ROTATION_BEGUN,
@@ -148,13 +174,16 @@ tell(struct controller *controller, const struct ledger_entry *entry)
 
 	journey_tell(controller, words[entry->stage], TONE_WARNING,
 	    keylist_find(controller->keys, entry->id)->name);
+	controller->message.number = (int64_t)others;
 }
 
 void
 rotation_look(struct controller *controller)
 {
 	const struct ledger *ledger = &controller->book.ledger;
-	bool is_told = controller->rotation.is_told;
+	const struct ledger_entry *first = NULL;
+	bool was_told = controller->rotation.is_told;
+	size_t count = 0;
 
 	controller->rotation.is_told = true;
 	for (size_t i = 0; i < ledger->count; i++) {
@@ -164,9 +193,15 @@ rotation_look(struct controller *controller)
 			continue;
 		if (has_lost_one(controller, entry)) {
 			end(controller, entry);
-		} else if (!is_told) {
-			tell(controller, entry);
-			is_told = true;
+			continue;
 		}
+		if (first == NULL ||
+		    urgency(entry->stage) > urgency(first->stage))
+			first = entry;
+		count++;
 	}
+	if (first == NULL || was_told)
+		return;
+	point(controller, first);
+	tell(controller, first, count - 1);
 }

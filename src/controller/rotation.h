@@ -61,7 +61,7 @@ void rotation_handed(struct controller *controller, const char *id);
 /* This API key is deleted: a rotation that it is part of has ended. */
 void rotation_gone(struct controller *controller, const char *id);
 
-/* A list came: tells at first what was left open. */
+/* A list came: tells at first what was left open, and aims the cursor. */
 void rotation_look(struct controller *controller);
 
 /* rotate.c: the dialog */

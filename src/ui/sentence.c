@@ -336,9 +336,17 @@ add_wait(const struct message *message)
 	return xasprintf("%s %s", sentence_for(message), words);
 }
 
+static bool
+is_unfinished(enum message_id id)
+{
+	return id >= MESSAGE_ROTATION_BEGUN && id <= MESSAGE_ROTATION_HANDED;
+}
+
 static char *
 words_of(const struct message *message)
 {
+	if (is_unfinished(message->id))
+		return sentence_of_unfinished(message);
 	if (message->id == MESSAGE_EXPIRING)
 		return sentence_of_expiring(message);
 	return message->id == MESSAGE_TRYING_AGAIN

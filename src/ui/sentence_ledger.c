@@ -32,8 +32,8 @@ static const char *const sentences[] = {
 	       "this name was made. {key:rotate} on it tells more."),
 	[MESSAGE_ROTATION_MADE] =
 	    N_("The token of the new “{name}” may not have reached anybody: "
-	       "{key:copy} copies it, {key:rotate} goes back or retires the "
-	       "old one."),
+	       "{key:copy} on it copies it, {key:rotate} goes back or retires "
+	       "the old one."),
 	[MESSAGE_ROTATION_HANDED] =
 	    N_("The old “{name}” is still there: {key:rotate} on it retires "
 	       "it."),
@@ -101,4 +101,18 @@ sentence_of_use(int64_t used_ms, int64_t now_ms)
 	span = date_span(now_ms - used_ms);
 	snprintf(count, sizeof(count), "%" PRId64, span.count);
 	return fill(ago_words(span), &filling, 1);
+}
+
+char *
+sentence_of_unfinished(const struct message *message)
+{
+	const char *words = sentence_of_ledger(message);
+
+	if (message->number == 0)
+		return xstrdup(words);
+	/* TRANSLATORS: stands behind what is left to do in another one. */
+	return xasprintf("%s %s", words,
+	    ngettext("{count} more rotation is unfinished.",
+	        "{count} more rotations are unfinished.",
+	        (unsigned long)message->number));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A rotation, and what is left of it wherever it was interrupted. */
+/* A rotation, step by step. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -11,7 +11,6 @@
 
 #include <cmocka.h>
 
-#include "base/xmalloc.h"
 #include "support/journey_driver.h"
 
 static void
@@ -242,85 +241,6 @@ rotate_says_so_when_the_successor_has_expired(void **state)
 	driver_end(&d);
 }
 
-static void
-enter(struct ledger *ledger, enum ledger_word word, const char *text)
-{
-	struct ledger_line line = { .word = word,
-		.when_ms = 1,
-		.id = xstrdup("k1"),
-		.text = text == NULL ? NULL : xstrdup(text) };
-
-	ledger_enter(ledger, &line);
-	ledger_line_clear(&line);
-}
-
-/* As after a crash: the ledger has these lines, the service has k9 or not. */
-static void
-start_again(struct driver *d, enum ledger_word last, bool has_successor)
-{
-	struct event event = { .kind = EVENT_LEDGER };
-
-	driver_start(d);
-	enter(&event.ledger.ledger, LEDGER_ROTATION_BEGUN, NULL);
-	if (last >= LEDGER_ROTATION_MADE)
-		enter(&event.ledger.ledger, LEDGER_ROTATION_MADE, "k9");
-	if (last >= LEDGER_ROTATION_HANDED)
-		enter(&event.ledger.ledger, LEDGER_ROTATION_HANDED, NULL);
-	driver_send(d, &event);
-	driver_put(d, "k1", "alpha");
-	driver_put(d, "k2", "beta");
-	if (has_successor)
-		driver_put(d, "k9", "alpha");
-	driver_answer_profile(d);
-	driver_answer_list(d);
-}
-
-static void
-rotate_says_what_is_left_when_started_again(void **state)
-{
-	static const enum message_id words[] = { MESSAGE_ROTATION_BEGUN,
-		MESSAGE_ROTATION_MADE, MESSAGE_ROTATION_HANDED };
-	struct driver d;
-
-	(void)state;
-	for (int i = 0; i < 3; i++) {
-		start_again(
-		    &d, (enum ledger_word)(LEDGER_ROTATION_BEGUN + i), i > 0);
-		driver_expect_message(&d, words[i]);
-		driver_type(&d, "t");
-		driver_expect_dialog(&d, DIALOG_ROTATE);
-		assert_int_equal(d.controller.rotation.focus, ROTATION_CANCEL);
-		driver_end(&d);
-	}
-}
-
-static void
-rotate_ends_when_the_successor_was_deleted_elsewhere(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	start_again(&d, LEDGER_ROTATION_HANDED, false);
-	expect_stage(&d, ROTATION_NONE);
-	driver_end(&d);
-}
-
-static void
-rotate_forgets_what_was_begun_when_asked_to(void **state)
-{
-	struct driver d;
-
-	(void)state;
-	start_again(&d, LEDGER_ROTATION_BEGUN, false);
-	driver_type(&d, "t");
-	driver_code(&d, KEYCODE_BACKTAB);
-	assert_int_equal(d.controller.rotation.focus, ROTATION_FORGET);
-	driver_code(&d, KEYCODE_ENTER);
-	expect_stage(&d, ROTATION_NONE);
-	assert_int_equal(d.sent[REQUEST_CREATE], 0);
-	driver_end(&d);
-}
-
 int
 main(void)
 {
@@ -340,10 +260,6 @@ main(void)
 		cmocka_unit_test(
 		    rotate_keeps_the_successor_when_the_old_one_is_held_back),
 		cmocka_unit_test(rotate_says_so_when_the_successor_has_expired),
-		cmocka_unit_test(rotate_says_what_is_left_when_started_again),
-		cmocka_unit_test(
-		    rotate_ends_when_the_successor_was_deleted_elsewhere),
-		cmocka_unit_test(rotate_forgets_what_was_begun_when_asked_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,7 +98,7 @@ rotation_goes_on_when_killed_after_each_step(void **state)
 	terminal_expect(terminal, "may not have reached anybody");
 	terminal_expect(terminal, "21 of 21");
 	terminal_expect(terminal, "retiring");
-	/* On either of the two: the first row is the old one. */
+	/* On either of the two: the cursor stands on the successor. */
 	terminal_send(terminal, "t");
 	terminal_expect(terminal, "copy it first");
 	terminal_send(terminal, "\t\r");

@@ -100,6 +100,32 @@ sentence_leaves_trying_out_when_it_is_asked_again(void **state)
 }
 
 static void
+expect_end(const struct message *message, const char *end)
+{
+	char *words = sentence_of_message(message, &bindings);
+	size_t length = strlen(words), tail = strlen(end);
+
+	assert_true(length > tail);
+	assert_string_equal(words + length - tail, end);
+	free(words);
+}
+
+static void
+sentence_counts_what_else_is_unfinished_when_many_are(void **state)
+{
+	struct message message = { .subject = NULL };
+
+	(void)state;
+	message_set(&message, MESSAGE_ROTATION_MADE, TONE_WARNING, "ci");
+	expect_end(&message, "retires the old one.");
+	message.number = 1;
+	expect_end(&message, "the old one. 1 more rotation is unfinished.");
+	message.number = 3;
+	expect_end(&message, "the old one. 3 more rotations are unfinished.");
+	message_clear(&message);
+}
+
+static void
 sentence_names_way_out_when_token_is_refused(void **state)
 {
 	struct error error;
@@ -216,6 +242,8 @@ main(void)
 		cmocka_unit_test(sentence_fills_name_when_it_holds_a_place),
 		cmocka_unit_test(
 		    sentence_leaves_trying_out_when_it_is_asked_again),
+		cmocka_unit_test(
+		    sentence_counts_what_else_is_unfinished_when_many_are),
 		cmocka_unit_test(sentence_names_way_out_when_token_is_refused),
 		cmocka_unit_test(
 		    sentence_tells_seconds_when_service_wants_a_wait),
