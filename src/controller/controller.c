@@ -374,6 +374,7 @@ controller_update(
 	case EVENT_FOCUS_LOST:
 	case EVENT_SUSPEND:
 		reveal_hide(controller);
+		wish_give_up_reveal(controller);
 		break;
 	}
 	settle(controller, out);

@@ -108,6 +108,8 @@ void wish_look(
 bool wish_unseen(struct controller *controller, const struct reply *list);
 /* Esc; false if nobody waits for a token. */
 bool wish_stop(struct controller *controller, struct effects *out);
+/* The person is elsewhere: a token that is waited for will not be shown. */
+void wish_give_up_reveal(struct controller *controller);
 void wish_clear(struct wish *wish);
 
 /* copy.c: the clipboard */

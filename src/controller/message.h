@@ -104,6 +104,7 @@ enum message_id {
 	MESSAGE_TOKEN_MASKED,      /* by the service */
 	MESSAGE_TOKEN_STOPPED,     /* waiting for it */
 	MESSAGE_NOT_REVEALED,      /* something else is being done; subject */
+	MESSAGE_REVEAL_GIVEN_UP,   /* the window was left; subject */
 	MESSAGE_PRESENTER,         /* tokens are not shown */
 	MESSAGE_NO_ROUTE,          /* to a clipboard */
 	MESSAGE_COPYING,           /* copied; subject */

@@ -112,3 +112,16 @@ wish_stop(struct controller *controller, struct effects *out)
 	journey_tell(controller, MESSAGE_TOKEN_STOPPED, TONE_INFO, NULL);
 	return true;
 }
+
+/* The list comes all the same: others may wait for it. */
+void
+wish_give_up_reveal(struct controller *controller)
+{
+	struct wish *wish = &controller->wish;
+
+	if (wish->kind != WISH_REVEAL)
+		return;
+	journey_tell(
+	    controller, MESSAGE_REVEAL_GIVEN_UP, TONE_WARNING, wish->name);
+	wish_clear(wish);
+}

@@ -22,6 +22,9 @@ static const char *const sentences[] = {
 	[MESSAGE_TOKEN_STOPPED] = N_("Stopped waiting. No token was taken."),
 	[MESSAGE_NOT_REVEALED] =
 	    N_("The token of “{name}” is not shown over this dialog."),
+	[MESSAGE_REVEAL_GIVEN_UP] =
+	    N_("The token of “{name}” is not shown: you left this window "
+	       "while it was asked for. {key:reveal} asks again."),
 	[MESSAGE_PRESENTER] = N_("Presenter mode is on: tokens are not shown."),
 	[MESSAGE_NO_ROUTE] = N_("keyrack knows no way to your clipboard here, "
 	                        "or the setting clipboard is off."),

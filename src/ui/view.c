@@ -83,6 +83,14 @@ draw_all(const struct canvas *screen, const struct controller *controller)
 		draw_dialog(screen, controller, controller->dialogs[i]);
 }
 
+/* From the moment on when a token is asked for: what comes is shown. */
+static bool
+is_about_to_reveal(const struct controller *controller)
+{
+	return controller->reveal.hides_ms != INT64_MAX ||
+	       controller->wish.kind == WISH_REVEAL;
+}
+
 void
 view_draw(const struct controller *controller, struct term *term)
 {
@@ -108,7 +116,7 @@ view_draw(const struct controller *controller, struct term *term)
 	} else {
 		draw_all(&screen, controller);
 	}
-	term_report_focus(term, controller->reveal.hides_ms != INT64_MAX);
+	term_report_focus(term, is_about_to_reveal(controller));
 	term_show(term, &caret, &link);
 }
 

@@ -101,6 +101,67 @@ reveal_is_refused_when_a_form_is_open_or_others_look_on(void **state)
 	driver_end(&d);
 }
 
+/* Who left meanwhile does not see the token: somebody else might. */
+static void
+reveal_is_given_up_when_the_window_is_left_while_waiting(void **state)
+{
+	static const enum event_kind ways[] = { EVENT_FOCUS_LOST,
+		EVENT_SUSPEND };
+	struct driver d;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		driver_start_loaded(&d);
+		driver_type(&d, "v");
+		tell(&d, ways[i]);
+		driver_expect_message(&d, MESSAGE_REVEAL_GIVEN_UP);
+		assert_string_equal(d.controller.message.subject, "alpha");
+		driver_answer_list(&d);
+		expect_hidden(&d);
+		driver_expect_message(&d, MESSAGE_REVEAL_GIVEN_UP);
+		reveal(&d);
+		driver_end(&d);
+	}
+}
+
+/* Its list may be what somebody else waits for as well. */
+static void
+reveal_is_given_up_alone_when_a_form_waits_for_the_list(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_type(&d, "vrx");
+	driver_code(&d, KEYCODE_ENTER);
+	tell(&d, EVENT_FOCUS_LOST);
+	assert_string_equal(d.controller.message.subject, "alpha");
+	driver_answer_list(&d);
+	assert_string_equal(driver_pending(&d, REQUEST_RENAME)->name, "alphax");
+	driver_end(&d);
+}
+
+/* Many copy in order to paste into another window, and nobody sees it. */
+static void
+copy_goes_on_when_the_window_is_left_while_waiting(void **state)
+{
+	static const enum event_kind ways[] = { EVENT_FOCUS_LOST,
+		EVENT_SUSPEND };
+	struct driver d;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		driver_start_loaded(&d);
+		driver_type(&d, "y");
+		tell(&d, ways[i]);
+		driver_expect_message(&d, MESSAGE_TOKEN_ASKED);
+		driver_answer_list(&d);
+		assert_int_equal(d.effects[EFFECT_COPY_TOKEN], 1);
+		assert_string_equal(secret_bytes(&d.text), TOKEN);
+		driver_end(&d);
+	}
+}
+
 static void
 create(struct driver *d, const char *name)
 {
@@ -197,6 +258,12 @@ main(void)
 		cmocka_unit_test(reveal_hides_when_its_time_is_over),
 		cmocka_unit_test(
 		    reveal_is_refused_when_a_form_is_open_or_others_look_on),
+		cmocka_unit_test(
+		    reveal_is_given_up_when_the_window_is_left_while_waiting),
+		cmocka_unit_test(
+		    reveal_is_given_up_alone_when_a_form_waits_for_the_list),
+		cmocka_unit_test(
+		    copy_goes_on_when_the_window_is_left_while_waiting),
 		cmocka_unit_test(created_token_is_copied_when_y_is_pressed),
 		cmocka_unit_test(created_token_is_written_when_a_path_is_given),
 		cmocka_unit_test(created_path_is_left_when_escape_is_pressed),

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -177,6 +178,52 @@ no_token_is_seen_when_others_look_on(void **state)
 	tokens_stay_unseen("delete_delay = 0\npresenter = true\n", true);
 }
 
+static void
+ask_and_wait(struct terminal *terminal)
+{
+	press(terminal, "v", "Asking the service for the token");
+	press(terminal, "", "loading");
+}
+
+/* The list comes all the same, and its token is not taken. */
+static void
+expect_given_up(struct terminal *terminal)
+{
+	terminal_expect(terminal, "you left this window");
+	terminal_expect_gone(terminal, "loading");
+	terminal_expect(terminal, "you left this window");
+	assert_false(terminal_shows(terminal, "Hidden in"));
+}
+
+static void
+token_stays_unseen_when_the_window_is_left_while_waiting(void **state)
+{
+	static const char *const arguments[] = { "--fault",
+		"GET " APIKEYS "=delay:0,times:1", "--fault",
+		"GET " APIKEYS "=delay:3000,times:2", NULL };
+	struct demo_service *service = demo_service_new(arguments);
+	struct terminal *terminal = keyrack_on(service);
+	char *list;
+
+	(void)state;
+	terminal_expect(terminal, "20 of 20");
+	ask_and_wait(terminal);
+	terminal_expect_raw(terminal, "\033[?1004h");
+	terminal_send(terminal, "\033[O");
+	expect_given_up(terminal);
+	terminal_send(terminal, "j");
+	ask_and_wait(terminal);
+	terminal_send(terminal, "\032");
+	terminal_expect_stopped(terminal);
+	terminal_expect_restored(terminal);
+	terminal_signal(terminal, SIGCONT);
+	expect_given_up(terminal);
+	list = demo_service_ask(service, "GET", APIKEYS, NULL);
+	assert_int_equal(expect_unseen(terminal, list), 20);
+	free(list);
+	keyrack_quit(terminal);
+}
+
 #define TEST(function) cmocka_unit_test_teardown(function, keyrack_end_all)
 
 int
@@ -185,6 +232,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(listed_tokens_stay_unseen_when_none_is_asked_for),
 		TEST(no_token_is_seen_when_others_look_on),
+		TEST(token_stays_unseen_when_the_window_is_left_while_waiting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
