@@ -95,6 +95,9 @@ start_controller(struct screen *screen, bool has_token)
 		    settings_number(settings, SETTING_DELETE_DELAY),
 	};
 
+	/* The demo ends with the program: memory remembers long enough. */
+	given.has_no_ledger = !screen->program->has_demo &&
+	                      ledger_file_path(service->ledger) == NULL;
 	given.is_read_only =
 	    options_has(&screen->program->options, OPTION_READ_ONLY);
 	screen->look_file = look_file_new(

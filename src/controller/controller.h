@@ -207,6 +207,7 @@ struct given {
 	const char *host;    /* for people: "nuextract.ai" */
 	bool is_demo;
 	bool is_read_only;        /* nothing is changed at the service */
+	bool has_no_ledger;       /* a rotation would be forgotten at the end */
 	const char *token_source; /* "KEYRACK_TOKEN", or NULL */
 	int64_t session_ends_ms;  /* wall clock; DATE_NONE: not known */
 	bool has_session;         /* else the login screen comes first */

@@ -132,10 +132,11 @@ enum message_id {
 	MESSAGE_ROTATION_BEGUN,
 	MESSAGE_ROTATION_MADE,
 	MESSAGE_ROTATION_HANDED,
-	MESSAGE_ROTATION_ASKS,    /* to retire what nobody can replace yet */
-	MESSAGE_ROTATION_ALONE,   /* the other one does not work */
-	MESSAGE_ROTATION_EXPIRED, /* the successor has */
-	MESSAGE_ROTATION_UNNOTED, /* nothing was sent; error: of the ledger */
+	MESSAGE_ROTATION_ASKS,      /* to retire what nobody can replace yet */
+	MESSAGE_ROTATION_ALONE,     /* the other one does not work */
+	MESSAGE_ROTATION_EXPIRED,   /* the successor has */
+	MESSAGE_ROTATION_UNNOTED,   /* nothing was sent; error: of the ledger */
+	MESSAGE_ROTATION_NO_LEDGER, /* nothing remembers it */
 	MESSAGE_STORE_TROUBLE,    /* the kept session is not used; error: why */
 	MESSAGE_NOT_KEPT,         /* the session is not stored; error: why */
 	MESSAGE_RENEWED_NOT_KEPT, /* the same, when it was renewed */

@@ -42,6 +42,9 @@ rotate_can(const struct controller *controller, enum message_id *why)
 {
 	const struct apikey *old = old_one(controller), *successor;
 
+	*why = MESSAGE_ROTATION_NO_LEDGER;
+	if (controller->given.has_no_ledger)
+		return false;
 	*why = MESSAGE_UNREADABLE;
 	if (old == NULL || !old->is_readable || old->name == NULL ||
 	    hold_refuses(controller, old->id, why))

@@ -51,13 +51,17 @@ static const char *const sentences[] = {
 	    N_("Nothing was sent: a rotation is noted in the ledger first, "
 	       "and that could not be written. Put that right, or create an "
 	       "API key with {key:new} instead. {detail}"),
+	[MESSAGE_ROTATION_NO_LEDGER] =
+	    N_("No ledger is kept here, as with KEYRACK_TOKEN or without a "
+	       "home folder; and without one the successor would be "
+	       "forgotten. {key:new} creates an API key instead."),
 };
 
 const char *
 sentence_of_ledger(const struct message *message)
 {
 	if (message->id < MESSAGE_LEDGER_DAMAGED ||
-	    message->id > MESSAGE_ROTATION_UNNOTED)
+	    message->id > MESSAGE_ROTATION_NO_LEDGER)
 		return NULL;
 	return _(sentences[message->id]);
 }

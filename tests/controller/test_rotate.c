@@ -192,6 +192,27 @@ rotate_is_refused_when_read_only_or_held_back(void **state)
 	driver_end(&d);
 }
 
+/* Nobody would know later that there are two. */
+static void
+rotate_is_refused_when_no_ledger_is_kept(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	d.controller.given.has_no_ledger = true;
+	driver_type(&d, "t");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_expect_message(&d, MESSAGE_ROTATION_NO_LEDGER);
+	assert_int_equal(d.controller.message.tone, TONE_WARNING);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_dialog(&d, DIALOG_DETAILS);
+	driver_type(&d, "t");
+	driver_expect_dialog(&d, DIALOG_DETAILS);
+	assert_int_equal(d.effects[EFFECT_LEDGER], 0);
+	driver_end(&d);
+}
+
 /* One of the two always works: the second deletion finds no way. */
 static void
 rotate_keeps_the_successor_when_the_old_one_is_held_back(void **state)
@@ -257,6 +278,7 @@ main(void)
 		cmocka_unit_test(
 		    rotate_finds_its_successor_when_the_answer_is_lost),
 		cmocka_unit_test(rotate_is_refused_when_read_only_or_held_back),
+		cmocka_unit_test(rotate_is_refused_when_no_ledger_is_kept),
 		cmocka_unit_test(
 		    rotate_keeps_the_successor_when_the_old_one_is_held_back),
 		cmocka_unit_test(rotate_says_so_when_the_successor_has_expired),

@@ -128,3 +128,16 @@ person_returns(const char *address)
 	free(target);
 	return status;
 }
+
+void
+person_logs_in(struct terminal *terminal)
+{
+	char *link, *address;
+
+	terminal_expect(terminal, "Waiting for the browser");
+	link = person_reads_link(terminal);
+	address = person_decides(link, "login");
+	assert_int_equal(person_returns(address), 200);
+	free(link);
+	free(address);
+}

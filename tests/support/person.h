@@ -17,4 +17,7 @@ char *person_decides(const char *link, const char *decision);
 /* Goes to that address; the status of what answers there. */
 int person_returns(const char *address);
 
+/* All of it, from the login screen to the page that may be closed. */
+void person_logs_in(struct terminal *terminal);
+
 #endif

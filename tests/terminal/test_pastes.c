@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "controller/command.h"
 #include "support/keyrack.h"
+#include "support/person.h"
 
 #define IGNORED "what was pasted is ignored"
 
@@ -32,6 +33,7 @@ struct scene {
 	const char *after;    /* what the paste brings on the screen */
 	const char *settings; /* NULL: none */
 	bool is_left;         /* the paste hides what the last step brought */
+	bool needs_ledger;    /* there is one with a session of its own */
 };
 
 static const struct scene scenes[] = {
@@ -79,11 +81,13 @@ static const struct scene scenes[] = {
 	    .after = END },
 	{ .name = "rotate",
 	    .steps = { { "t", "Rotate API key" } },
-	    .after = IGNORED },
+	    .after = IGNORED,
+	    .needs_ledger = true },
 	{ .name = "retire",
 	    .steps = { { "t\r", "API key created" }, { "\r", "Enter details" },
 	        { "t", "Retire" } },
-	    .after = IGNORED },
+	    .after = IGNORED,
+	    .needs_ledger = true },
 	{ .name = "reveal",
 	    .steps = { { "v", "Hidden in" } },
 	    .after = IGNORED,
@@ -185,7 +189,8 @@ open_scene(const struct scene *scene, const struct demo_service *service)
 {
 	const char *const *demo = demo_service_environment(service);
 	/* GNU screen has marks around pastes or not: both have to be safe. */
-	const char *const environment[] = { demo[0], demo[1], "STY=1.x",
+	const char *const environment[] = { demo[0],
+		scene->needs_ledger ? "KEYRACK_TOKEN" : demo[1], "STY=1.x",
 		"DISPLAY", "WAYLAND_DISPLAY",
 		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
 	struct terminal *terminal =
@@ -193,6 +198,8 @@ open_scene(const struct scene *scene, const struct demo_service *service)
 	        ? keyrack_with(environment, 80, 24)
 	        : keyrack_configured(environment, scene->settings);
 
+	if (scene->needs_ledger)
+		person_logs_in(terminal);
 	if (scene->settings == NULL)
 		keyrack_expect_table(terminal);
 	for (const struct step *step = scene->steps; step->keys != NULL; step++)

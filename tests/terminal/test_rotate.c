@@ -59,15 +59,9 @@ static struct terminal *
 log_in(const struct desk *desk)
 {
 	struct terminal *terminal = start(desk);
-	char *link, *address;
 
-	terminal_expect(terminal, "Waiting for the browser");
-	link = person_reads_link(terminal);
-	address = person_decides(link, "login");
-	assert_int_equal(person_returns(address), 200);
+	person_logs_in(terminal);
 	terminal_expect(terminal, "20 of 20");
-	free(link);
-	free(address);
 	return terminal;
 }
 
@@ -212,6 +206,54 @@ rotation_is_refused_when_the_ledger_cannot_be_written(void **state)
 	close_desk(&desk);
 }
 
+/* As the command says it: the successor would be forgotten. */
+static void
+rotation_is_refused_when_no_ledger_is_kept(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	const char *const *token = demo_service_environment(service);
+	const char *const homeless[] = { token[0], "KEYRACK_TOKEN", "HOME",
+		"DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct terminal *terminal;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		terminal = keyrack_with(i == 0 ? token : homeless, 80, 24);
+		if (i > 0)
+			person_logs_in(terminal);
+		terminal_expect(terminal, "20 of 20");
+		terminal_send(terminal, "t");
+		terminal_expect(terminal, "No ledger is kept here");
+		assert_false(terminal_shows(terminal, "Rotate API key"));
+		keyrack_quit(terminal);
+	}
+	assert_int_equal(demo_service_count(service, POST), 0);
+}
+
+/* It is over with the demo, and so is its ledger. */
+static void
+rotation_goes_on_when_the_demo_keeps_it_in_memory(void **state)
+{
+	struct terminal *terminal = keyrack_demo();
+
+	(void)state;
+	terminal_expect(terminal, "20 of 20");
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "Rotate API key");
+	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "API key created");
+	terminal_send(terminal, "\r");
+	terminal_expect_gone(terminal, "API key created");
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "token was handed out");
+	terminal_send(terminal, "\t\r");
+	terminal_expect(terminal, "keeps it");
+	terminal_send(terminal, "u");
+	terminal_expect(terminal, "Kept");
+	keyrack_quit(terminal);
+}
+
 static void
 ledger_is_set_aside_and_said_when_damaged(void **state)
 {
@@ -260,6 +302,12 @@ main(void)
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    rotation_is_refused_when_the_ledger_cannot_be_written,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    rotation_is_refused_when_no_ledger_is_kept,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    rotation_goes_on_when_the_demo_keeps_it_in_memory,
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    ledger_is_set_aside_and_said_when_damaged, keyrack_end_all),

@@ -16,6 +16,7 @@
 
 #include "base/xmalloc.h"
 #include "support/keyrack.h"
+#include "support/person.h"
 
 #define APIKEYS "/api/auth/api-keys"
 #define TOKEN_BEGIN "nxk_"
@@ -137,12 +138,25 @@ make(struct terminal *terminal)
 	write_to_file(terminal, "two");
 }
 
+/* With a session of its own: without a ledger nothing is rotated. */
+static struct terminal *
+log_in(const struct demo_service *service, const char *settings)
+{
+	const char *const environment[] = { demo_service_environment(
+		                                service)[0],
+		"KEYRACK_TOKEN", "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct terminal *terminal = keyrack_configured(environment, settings);
+
+	person_logs_in(terminal);
+	return terminal;
+}
+
 static void
 tokens_stay_unseen(const char *settings, bool is_made_unseen)
 {
 	struct demo_service *service = demo_service_new(NULL);
-	struct terminal *terminal =
-	    keyrack_configured(demo_service_environment(service), settings);
+	struct terminal *terminal = log_in(service, settings);
 	char *before = demo_service_ask(service, "GET", APIKEYS, NULL), *after;
 	int status;
 
