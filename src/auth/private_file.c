@@ -21,14 +21,29 @@
 /* Signals are few; a lock that is always interrupted is none. */
 #define INTERRUPTIONS_MAX 100
 
+/* Of a long name the end is shown: what is wrong has to have room as well. */
+#define SHOWN_MAX ((size_t)64)
+
+static bool
+complain(struct error *err, enum error_kind kind, int code, const char *what,
+    const char *why)
+{
+	size_t length = strlen(what);
+	bool is_long = length > SHOWN_MAX;
+
+	if (is_long)
+		what += length - SHOWN_MAX;
+	return error_set(
+	    err, kind, code, "%s%s: %s", is_long ? "…" : "", what, why);
+}
+
 /* Fills *err from errno, before anything changes it. */
 static bool
 fail(struct error *err, const char *what)
 {
 	int code = errno;
 
-	return error_set(
-	    err, ERROR_SYSTEM, code, "%s: %s", what, strerror(code));
+	return complain(err, ERROR_SYSTEM, code, what, strerror(code));
 }
 
 static bool
@@ -39,11 +54,11 @@ is_private_folder(int fd, const char *path, struct error *err)
 	if (fstat(fd, &status) != 0)
 		return fail(err, path);
 	if (status.st_uid != geteuid())
-		return error_set(
-		    err, ERROR_USAGE, 0, "%s: another user owns it", path);
+		return complain(
+		    err, ERROR_USAGE, 0, path, "another user owns it");
 	if ((status.st_mode & 077) != 0)
-		return error_set(err, ERROR_USAGE, 0,
-		    "%s: it is open to others; chmod 700 closes it", path);
+		return complain(err, ERROR_USAGE, 0, path,
+		    "it is open to others; chmod 700 closes it");
 	return true;
 }
 
@@ -97,7 +112,7 @@ private_folder_make(const char *path, struct error *err)
 static enum private_file_state
 unsafe(struct error *err, const char *name, const char *why)
 {
-	error_set(err, ERROR_USAGE, 0, "%s: %s", name, why);
+	complain(err, ERROR_USAGE, 0, name, why);
 	return PRIVATE_FILE_UNSAFE;
 }
 

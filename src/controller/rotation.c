@@ -16,7 +16,8 @@ rotation_clear(struct rotation *rotation)
 {
 	free(rotation->id);
 	free(rotation->name);
-	*rotation = (struct rotation){ .is_told = rotation->is_told };
+	*rotation = (struct rotation){ .has_aimed = rotation->has_aimed,
+		.is_told = rotation->is_told };
 }
 
 enum rotation_stage
@@ -154,12 +155,27 @@ urgency(enum rotation_stage stage)
 	return 0;
 }
 
-/* The keys that the words name act where the cursor stands. */
+/* Once, at first: somebody who has moved it since works elsewhere. */
 static void
-point(struct controller *controller, const struct ledger_entry *entry)
+aim(struct controller *controller, const struct ledger_entry *entry)
 {
-	browse_aim(controller,
-	    entry->stage == ROTATION_MADE ? entry->successor : entry->id);
+	struct rotation *rotation = &controller->rotation;
+
+	if (!rotation->has_aimed && entry != NULL)
+		browse_aim(controller, entry->stage == ROTATION_MADE
+		                           ? entry->successor
+		                           : entry->id);
+	rotation->has_aimed = true;
+}
+
+/* A trouble of the ledger itself comes first; a later list tells the rest. */
+static bool
+has_line(const struct controller *controller)
+{
+	const struct message *message = &controller->message;
+
+	return message->is_seen || message->id < MESSAGE_LEDGER_DAMAGED ||
+	       message->id > MESSAGE_LEDGER_NOT_WRITTEN;
 }
 
 static void
@@ -182,10 +198,8 @@ rotation_look(struct controller *controller)
 {
 	const struct ledger *ledger = &controller->book.ledger;
 	const struct ledger_entry *first = NULL;
-	bool was_told = controller->rotation.is_told;
 	size_t count = 0;
 
-	controller->rotation.is_told = true;
 	for (size_t i = 0; i < ledger->count; i++) {
 		const struct ledger_entry *entry = &ledger->entries[i];
 
@@ -200,8 +214,10 @@ rotation_look(struct controller *controller)
 			first = entry;
 		count++;
 	}
-	if (first == NULL || was_told)
+	aim(controller, first);
+	if (controller->rotation.is_told || !has_line(controller))
 		return;
-	point(controller, first);
-	tell(controller, first, count - 1);
+	controller->rotation.is_told = true;
+	if (first != NULL)
+		tell(controller, first, count - 1);
 }

@@ -31,7 +31,9 @@ struct rotation {
 	bool asks; /* to retire it all the same: not handed out */
 	/* The ledger is to have it, before the successor is asked for. */
 	bool is_noting;
-	bool is_told; /* what was left open, at the start */
+	/* What was left open, at the start: */
+	bool has_aimed; /* the cursor at it */
+	bool is_told;
 };
 
 void rotation_clear(struct rotation *rotation);

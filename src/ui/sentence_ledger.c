@@ -12,7 +12,7 @@
 #include "ui/fill.h"
 
 static const char *const sentences[] = {
-	[MESSAGE_LEDGER_DAMAGED] = N_("The ledger is damaged. {detail}"),
+	[MESSAGE_LEDGER_DAMAGED] = N_("The ledger is damaged: {detail}."),
 	[MESSAGE_LEDGER_REFUSED] =
 	    N_("The ledger is not read, and what is done here will not be "
 	       "remembered: {detail}"),

@@ -47,11 +47,11 @@ enter_all(struct ledger *ledger, const struct left *left)
 		enter(ledger, left, (enum ledger_word)word);
 }
 
-/* As after a crash: the ledger has these lines. */
 static void
-start_with(struct driver *d, const struct left *left, size_t count)
+start_with_news(struct driver *d, enum ledger_news_kind kind,
+    const struct left *left, size_t count)
 {
-	struct event event = { .kind = EVENT_LEDGER };
+	struct event event = { .kind = EVENT_LEDGER, .ledger.kind = kind };
 
 	driver_start(d);
 	for (size_t i = 0; i < count; i++)
@@ -60,6 +60,13 @@ start_with(struct driver *d, const struct left *left, size_t count)
 	driver_put(d, "k1", "alpha");
 	driver_put(d, "k2", "beta");
 	driver_answer_profile(d);
+}
+
+/* As after a crash: the ledger has these lines. */
+static void
+start_with(struct driver *d, const struct left *left, size_t count)
+{
+	start_with_news(d, LEDGER_NEWS_READ, left, count);
 }
 
 /* The service has the successor, or not. */
@@ -186,6 +193,32 @@ rotate_says_what_is_left_when_the_first_list_was_asked_for(void **state)
 	driver_end(&d);
 }
 
+/* A trouble of the ledger has the line until somebody has read it. */
+static void
+rotate_says_what_is_left_later_when_the_ledger_is_damaged(void **state)
+{
+	const struct left left = { "k2", LEDGER_ROTATION_MADE, "k9" };
+	struct driver d;
+
+	(void)state;
+	start_with_news(&d, LEDGER_NEWS_DAMAGED, &left, 1);
+	driver_put(&d, "k9", "beta");
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_LEDGER_DAMAGED);
+	driver_expect_cursor(&d, "k9");
+	driver_type(&d, "g");
+	driver_expect_cursor(&d, "k1");
+	driver_function(&d, 5);
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_ROTATION_MADE);
+	/* Somebody who moved it since works there. */
+	driver_expect_cursor(&d, "k1");
+	driver_function(&d, 5);
+	driver_answer_list(&d);
+	driver_expect_message(&d, MESSAGE_RELOADED);
+	driver_end(&d);
+}
+
 static void
 rotate_ends_when_the_successor_was_deleted_elsewhere(void **state)
 {
@@ -226,6 +259,8 @@ main(void)
 		    rotate_leaves_the_cursor_alone_when_it_was_told),
 		cmocka_unit_test(
 		    rotate_says_what_is_left_when_the_first_list_was_asked_for),
+		cmocka_unit_test(
+		    rotate_says_what_is_left_later_when_the_ledger_is_damaged),
 		cmocka_unit_test(
 		    rotate_ends_when_the_successor_was_deleted_elsewhere),
 		cmocka_unit_test(rotate_forgets_what_was_begun_when_asked_to),

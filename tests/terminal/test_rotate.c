@@ -283,6 +283,9 @@ ledger_is_set_aside_and_said_when_damaged(void **state)
 	/* Another key is read only when the ledger has been written. */
 	terminal_send(terminal, "\r");
 	terminal_expect(terminal, "Shown here");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "Shown here");
+	rotate(terminal);
 	kill_it(terminal);
 	command = xasprintf(
 	    "echo '{\"at\":' >> \"$(ls %s/keyrack/*.ledger)\"", desk.folder);
@@ -290,11 +293,15 @@ ledger_is_set_aside_and_said_when_damaged(void **state)
 	free(command);
 	terminal = start(&desk);
 	terminal_expect(terminal, "The ledger is damaged");
-	terminal_expect(terminal, "20 of 20");
-	terminal_send(terminal, "\r");
+	terminal_expect(terminal, "21 of 21");
+	/* Whole, and not written over by what a rotation left. */
+	terminal_expect(terminal, "holds all the others.");
+	terminal_send(terminal, "g\r");
 	terminal_expect(terminal, "Shown here");
 	terminal_send(terminal, "\033");
 	terminal_expect_gone(terminal, "Shown here");
+	terminal_send(terminal, "\033[15~");
+	terminal_expect(terminal, "may not have reached anybody");
 	keyrack_quit(terminal);
 	close_desk(&desk);
 }

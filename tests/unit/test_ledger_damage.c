@@ -146,6 +146,36 @@ ledger_file_stays_when_it_is_damaged_and_the_disk_is_full(void **state)
 	ledger_file_free(file);
 }
 
+/* A detail has 120 bytes, and a name may have more. */
+static void
+ledger_file_says_all_when_its_name_is_long(void **state)
+{
+	struct place *place = *state;
+	char account[150];
+	struct ledger_file *file;
+	struct ledger ledger = { 0 };
+	struct error err = { 0 };
+
+	memset(account, 'x', sizeof(account) - 1);
+	account[sizeof(account) - 1] = '\0';
+	file = ledger_file_new(place->folder, account, PLACE_ORIGIN);
+	assert_true(ledger_place_add(file, "a", &err));
+	ledger_place_append(file, "{\n");
+	assert_int_equal(
+	    ledger_file_load(file, &ledger, &err), LEDGER_FILE_DAMAGED);
+	assert_ptr_equal(
+	    strstr(err.detail, "lines that cannot be read: 1; set aside as "),
+	    err.detail);
+	assert_int_equal(chmod(ledger_file_path(file), 0644), 0);
+	assert_int_equal(
+	    ledger_file_load(file, &ledger, &err), LEDGER_FILE_REFUSED);
+	assert_ptr_equal(strstr(err.detail, "…xxx"), err.detail);
+	assert_non_null(strstr(
+	    err.detail, ".ledger: it is not for its owner alone (mode 0600)"));
+	ledger_clear(&ledger);
+	ledger_file_free(file);
+}
+
 int
 main(void)
 {
@@ -158,6 +188,9 @@ main(void)
 		    place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(
 		    ledger_file_is_refused_when_it_is_unsafe, place_setup,
+		    place_teardown),
+		cmocka_unit_test_setup_teardown(
+		    ledger_file_says_all_when_its_name_is_long, place_setup,
 		    place_teardown),
 		cmocka_unit_test_setup_teardown(
 		    ledger_file_says_so_when_the_disk_is_full, place_setup,
