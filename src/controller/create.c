@@ -59,6 +59,7 @@ look_first(struct controller *controller, struct effects *out)
 	journey_tell(controller, MESSAGE_UNKNOWN_LOOKING, TONE_WARNING,
 	    controller->lost.name);
 	controller->message.request = REQUEST_CREATE;
+	controller->message.is_successor = controller->lost.predecessor != NULL;
 	controller->form.seq = load_list(controller, out);
 	controller->form.stage = FORM_FINDING;
 }
@@ -109,6 +110,7 @@ create_reply(
 	} else {
 		message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply,
 		    field_text(&form->name));
+		failure.is_successor = form->predecessor != NULL;
 		message_wait(&failure, controller->now.steady_ms);
 		form_refuse(form, &failure);
 		rotation_refused(controller);

@@ -77,6 +77,8 @@ lost_open(struct controller *controller, enum request_kind kind,
 	message_set_reply(&controller->message, MESSAGE_UNKNOWN_LOOKING,
 	    TONE_WARNING, &unknown,
 	    kind == REQUEST_DELETE ? deletion->name : field_text(&form->name));
+	controller->message.is_successor =
+	    kind == REQUEST_CREATE && form->predecessor != NULL;
 	if (kind == REQUEST_DELETE) {
 		deletion->seq = load_list(controller, out);
 		deletion->is_finding = true;
@@ -187,6 +189,7 @@ look_for_created(struct controller *controller, struct reply *list)
 	message_set(&result, id,
 	    id == MESSAGE_CREATE_FOUND ? TONE_GOOD : TONE_WARNING, lost->name);
 	result.request = REQUEST_CREATE;
+	result.is_successor = lost->predecessor != NULL;
 	result.error = lost->reason;
 	result.number = (int64_t)count;
 	tell_form(controller, list->seq, &result);
@@ -307,6 +310,8 @@ lost_unseen(
 	    TONE_BAD, &unseen,
 	    is_delete ? controller->deletion.name
 	              : field_text(&controller->form.name));
+	controller->message.is_successor =
+	    !is_delete && controller->form.predecessor != NULL;
 	if (is_delete)
 		delete_refuse(controller, &controller->message);
 	else

@@ -89,6 +89,7 @@ message_set_like(
 	to->total = from->total;
 	to->days = from->days;
 	to->logout = from->logout;
+	to->is_successor = from->is_successor;
 	to->copied = from->copied;
 	to->route = from->route;
 }

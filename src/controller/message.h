@@ -165,6 +165,7 @@ struct message {
 	int64_t ends_ms; /* steady: number counts the seconds; 0: not */
 	int64_t days;    /* MESSAGE_EXPIRING: the span looked at */
 	struct logout_facts logout;
+	bool is_successor; /* about that of subject, which has its name */
 	enum copy_what copied;
 	enum clipboard_route route;
 	char *subject; /* raw text: a name; owned */

@@ -253,6 +253,15 @@ move_focus(struct rotation *rotation, enum key_code code)
 	return true;
 }
 
+/* What the dialog says may be true no longer; nor is it asked any more. */
+static void
+reload(struct controller *controller, struct effects *out)
+{
+	message_clear(&controller->form.refusal);
+	controller->rotation.asks = false;
+	browse_reload(controller, out);
+}
+
 void
 rotate_key(struct controller *controller, struct key key, struct effects *out)
 {
@@ -270,6 +279,8 @@ rotate_key(struct controller *controller, struct key key, struct effects *out)
 		return;
 	else if (key.code == KEYCODE_ENTER)
 		press(controller, out);
+	else if (bindings_has(&controller->bindings, key, COMMAND_RELOAD))
+		reload(controller, out);
 	else if (!move_focus(&controller->rotation, key.code) &&
 	         bindings_has(&controller->bindings, key, COMMAND_HELP))
 		help_open(controller, out);

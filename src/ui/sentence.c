@@ -291,6 +291,8 @@ sentence_for(const struct message *message)
 {
 	unsigned long number = (unsigned long)message->number;
 
+	if (sentence_of_successor(message) != NULL)
+		return sentence_of_successor(message);
 	if (message->id == MESSAGE_RELOADED)
 		return ngettext("{count} API key is loaded.",
 		    "{count} API keys are loaded.", number);

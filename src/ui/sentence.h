@@ -34,6 +34,9 @@ const char *sentence_of_handout(const struct message *message);
 /* With places to fill in; NULL: it is not about the ledger. Static. */
 const char *sentence_of_ledger(const struct message *message);
 
+/* With places to fill in; NULL: it is not about a successor. Static. */
+const char *sentence_of_successor(const struct message *message);
+
 /* What a rotation left to be done, and how many others; for free(3). */
 char *sentence_of_unfinished(const struct message *message);
 

@@ -107,6 +107,29 @@ sentence_of_use(int64_t used_ms, int64_t now_ms)
 	return fill(ago_words(span), &filling, 1);
 }
 
+const char *
+sentence_of_successor(const struct message *message)
+{
+	if (!message->is_successor)
+		return NULL;
+	if (message->id == MESSAGE_FAILED)
+		return _("No successor of “{name}” was made. {error}");
+	if (message->id == MESSAGE_UNKNOWN_LOOKING)
+		return _("The answer about the successor of “{name}” was lost: "
+		         "it may have been made. Looking…");
+	if (message->id == MESSAGE_UNKNOWN_UNSEEN)
+		return _("Whether a successor of “{name}” was made is still "
+		         "not known: the list could not be loaded. "
+		         "{key:reload} tries again.");
+	if (message->id == MESSAGE_CREATE_FOUND)
+		return _("The answer was lost, but the successor of “{name}” "
+		         "was made: here it is.");
+	if (message->id == MESSAGE_CREATE_NOT_FOUND)
+		return _("No successor of “{name}” was made: the list does not "
+		         "show one. {error}");
+	return NULL;
+}
+
 char *
 sentence_of_unfinished(const struct message *message)
 {

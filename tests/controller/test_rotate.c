@@ -172,6 +172,73 @@ rotate_finds_its_successor_when_the_answer_is_lost(void **state)
 }
 
 static void
+expect_of_successor(const struct message *message, enum message_id id)
+{
+	assert_int_equal(message->id, id);
+	assert_true(message->is_successor);
+	assert_string_equal(message->subject, "alpha");
+}
+
+/* The old one has the name as well, so words about the name would be wrong. */
+static void
+rotate_speaks_of_the_successor_when_the_answer_is_lost(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	begin(&d);
+	driver_lose(&d, REQUEST_CREATE);
+	expect_of_successor(&d.controller.message, MESSAGE_UNKNOWN_LOOKING);
+	driver_lose(&d, REQUEST_LIST);
+	expect_of_successor(&d.controller.form.refusal, MESSAGE_UNKNOWN_UNSEEN);
+	driver_code(&d, KEYCODE_ENTER);
+	expect_of_successor(&d.controller.message, MESSAGE_UNKNOWN_LOOKING);
+	driver_answer_list(&d);
+	expect_of_successor(
+	    &d.controller.form.refusal, MESSAGE_CREATE_NOT_FOUND);
+	expect_of_successor(&d.controller.message, MESSAGE_CREATE_NOT_FOUND);
+	assert_int_equal(d.sent[REQUEST_CREATE], 1);
+	driver_end(&d);
+}
+
+static void
+rotate_speaks_of_the_successor_when_it_is_refused_or_found(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	begin(&d);
+	driver_fail(&d, REQUEST_CREATE, OUTCOME_REFUSED, ERROR_REFUSED, 403);
+	expect_of_successor(&d.controller.form.refusal, MESSAGE_FAILED);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_lose(&d, REQUEST_CREATE);
+	driver_put(&d, "k9", "alpha");
+	driver_answer_list(&d);
+	expect_of_successor(&d.controller.message, MESSAGE_CREATE_FOUND);
+	driver_end(&d);
+}
+
+/* What a dialog promises of a key has to be so in that dialog. */
+static void
+rotate_looks_again_when_asked_to_reload(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	begin(&d);
+	driver_put(&d, "k9", "alpha");
+	driver_lose(&d, REQUEST_CREATE);
+	driver_lose(&d, REQUEST_LIST);
+	assert_int_equal(d.controller.form.refusal.id, MESSAGE_UNKNOWN_UNSEEN);
+	driver_function(&d, 5);
+	assert_int_equal(d.controller.form.refusal.id, MESSAGE_NONE);
+	driver_answer_list(&d);
+	driver_expect_dialog(&d, DIALOG_CREATED);
+	expect_stage(&d, ROTATION_MADE);
+	driver_end(&d);
+}
+
+static void
 rotate_is_refused_when_read_only_or_held_back(void **state)
 {
 	struct driver d;
@@ -277,6 +344,11 @@ main(void)
 		cmocka_unit_test(rotate_ends_when_the_creation_is_refused),
 		cmocka_unit_test(
 		    rotate_finds_its_successor_when_the_answer_is_lost),
+		cmocka_unit_test(
+		    rotate_speaks_of_the_successor_when_the_answer_is_lost),
+		cmocka_unit_test(
+		    rotate_speaks_of_the_successor_when_it_is_refused_or_found),
+		cmocka_unit_test(rotate_looks_again_when_asked_to_reload),
 		cmocka_unit_test(rotate_is_refused_when_read_only_or_held_back),
 		cmocka_unit_test(rotate_is_refused_when_no_ledger_is_kept),
 		cmocka_unit_test(

@@ -125,6 +125,28 @@ sentence_counts_what_else_is_unfinished_when_many_are(void **state)
 	message_clear(&message);
 }
 
+/* The old one is there under the same name. */
+static void
+sentence_speaks_of_the_successor_when_it_is_about_one(void **state)
+{
+	static const enum message_id ids[] = { MESSAGE_FAILED,
+		MESSAGE_UNKNOWN_LOOKING, MESSAGE_UNKNOWN_UNSEEN,
+		MESSAGE_CREATE_FOUND, MESSAGE_CREATE_NOT_FOUND };
+	struct message message = { .subject = NULL };
+	char *words;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		message_set(&message, ids[i], TONE_WARNING, "ci");
+		message.request = REQUEST_CREATE;
+		message.is_successor = true;
+		words = sentence_of_message(&message, &bindings);
+		assert_non_null(strstr(words, "successor of “ci”"));
+		free(words);
+	}
+	message_clear(&message);
+}
+
 static void
 sentence_names_way_out_when_token_is_refused(void **state)
 {
@@ -244,6 +266,8 @@ main(void)
 		    sentence_leaves_trying_out_when_it_is_asked_again),
 		cmocka_unit_test(
 		    sentence_counts_what_else_is_unfinished_when_many_are),
+		cmocka_unit_test(
+		    sentence_speaks_of_the_successor_when_it_is_about_one),
 		cmocka_unit_test(sentence_names_way_out_when_token_is_refused),
 		cmocka_unit_test(
 		    sentence_tells_seconds_when_service_wants_a_wait),
