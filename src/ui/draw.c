@@ -361,6 +361,8 @@ draw_dialog_close(struct canvas *dialog)
 {
 	touchwin(dialog->window);
 	wnoutrefresh(dialog->window);
+	/* A token may stand in it, and what is freed is not wiped. */
+	werase(dialog->window);
 	delwin(dialog->window);
 	dialog->window = NULL;
 }

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# What is left of a session's secrets: the process's whole memory is read from
-# outside, as root, and the copies of each are counted: while it is in use,
-# when there must be some, and afterwards, when there must be none.
+# What is left of a session's secrets and of tokens that were shown: the
+# process's whole memory is read from outside, as root, and the copies of each
+# are counted: while it is in use, when there must be some, and afterwards,
+# when there must be none.
 # usage: memory.sh BUILD-FOLDER
 . "$(dirname "$0")/proof.sh"
 proof_begin "${1:-}" curl make
@@ -33,6 +34,21 @@ shows_none() {
 kept() {
 	cat "$home"/.local/state/keyrack/*.session |
 		sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p"
+}
+
+# dialog_token: of an API key, as the dialog shows it.
+dialog_token() {
+	screen one | grep -o 'nxk_[^ ]\{16,\}' | head -n 1
+}
+
+is_off_screen() {
+	! screen_says one "$1"
+}
+
+# close_by KEY TEXT: the key takes the dialog with this text off the screen.
+close_by() {
+	keys one "$1"
+	wait_until 5 is_off_screen "$2"
 }
 
 start() {
@@ -75,6 +91,21 @@ shows_copies 'the second access token, in use' one "$access"
 shows 'the refresh token is on disk before the logout' \
 	grep -rqF "$refresh" "$home"
 
+keys one v
+expect one 'Hidden in'
+token=$(dialog_token)
+shows_copies "an API key's token, while it is shown" one "$token"
+close_by Escape 'Hidden in'
+shows_none "an API key's token, once it is hidden" one "$token"
+keys one n
+expect one 'New API key'
+keys one mine Enter
+expect one 'API key created'
+token=$(dialog_token)
+shows_copies "a new API key's token, in its panel" one "$token"
+close_by Enter 'API key created'
+shows_none "a new API key's token, once its panel is closed" one "$token"
+
 keys one L
 shows 'the logout is told' expect one 'Ended on the service: yes'
 expect one 'Waiting for the browser'
@@ -90,7 +121,7 @@ address=$(answer_to "$link")
 code=$(parameter "$address" code)
 printf '%s' "$address" | tmux -S "$place/tmux" load-buffer -
 tmux -S "$place/tmux" paste-buffer -p -t one
-expect one '20 of 20'
+expect one '21 of 21'
 shows_none 'a pasted code, after the login' one "$code"
 refresh=$(kept refreshToken)
 keys one L
