@@ -110,21 +110,6 @@ change_apikeys(struct client *client)
 	reply_clear(&reply);
 }
 
-/*
- * Prism hands a body that is one JSON string on without its quotes. Through
- * it the empty string, which ends the session of the access token, is put
- * into quotes of its own, which then arrive as JSON's.
- */
-static void
-log_out(struct client *client, bool is_quoted)
-{
-	struct request request = { .kind = REQUEST_LOGOUT };
-
-	if (is_quoted)
-		secret_set(&request.secret, "\"\"", 2);
-	perform_and_forget(client, "logout", request);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -132,11 +117,9 @@ main(int argc, char **argv)
 	struct client client = { 0 };
 	struct service_address address;
 	struct error err = { 0 };
-	bool is_quoted = argc == 3 && strcmp(argv[2], "quoted") == 0;
 
-	if (argc != (is_quoted ? 3 : 2) ||
-	    !service_address_parse(argv[1], &address, &err)) {
-		fprintf(stderr, "usage: client URL [quoted]: %s\n", err.detail);
+	if (argc != 2 || !service_address_parse(argv[1], &address, &err)) {
+		fprintf(stderr, "usage: client URL: %s\n", err.detail);
 		return 2;
 	}
 	client.auth = auth_new(transport_curl_new(&address, &options));
@@ -146,7 +129,9 @@ main(int argc, char **argv)
 	perform_and_forget(
 	    &client, "list", (struct request){ .kind = REQUEST_LIST });
 	change_apikeys(&client);
-	log_out(&client, is_quoted);
+	/* The empty string ends the session of the access token. */
+	perform_and_forget(
+	    &client, "logout", (struct request){ .kind = REQUEST_LOGOUT });
 	auth_free(client.auth);
 	return client.has_failed ? 1 : 0;
 }
