@@ -226,6 +226,12 @@ login_next(struct login *login, struct redirect_answer *out)
 	return login->redirect != NULL && redirect_next(login->redirect, out);
 }
 
+bool
+login_is_seen(const struct login *login)
+{
+	return login->redirect == NULL || redirect_is_seen(login->redirect);
+}
+
 void
 login_paste(struct login *login, const char *text, struct redirect_answer *out)
 {

@@ -87,6 +87,12 @@ void login_run(struct login *login);
  */
 bool login_next(struct login *login, struct redirect_answer *out);
 
+/*
+ * Whether nobody need be waited for: since the last answer that the listener
+ * got, the browser has been shown the page that says so.
+ */
+bool login_is_seen(const struct login *login);
+
 /* Reads a pasted address against this login's state. */
 void login_paste(
     struct login *login, const char *text, struct redirect_answer *out);

@@ -37,6 +37,7 @@ struct redirect {
 	size_t daemon_count;
 	struct redirect_callers callers;
 	enum redirect_page end; /* what the page at the end shows */
+	bool is_seen;           /* it was, by a browser, to its last byte */
 	bool has_answer;
 	struct redirect_answer answer;
 	bool is_finished;
@@ -86,13 +87,15 @@ static void
 forget_target(void *cls, struct MHD_Connection *connection, void **context,
     enum MHD_RequestTerminationCode code)
 {
+	struct redirect *redirect = cls;
 	struct secret *target = *context;
 
-	(void)cls;
 	(void)connection;
-	(void)code;
 	if (target == NULL)
 		return;
+	if (code == MHD_REQUEST_TERMINATED_COMPLETED_OK &&
+	    redirect_gate_is_end(secret_bytes(target), &redirect->uri))
+		redirect->is_seen = true;
 	secret_clear(target);
 	free(target);
 	*context = NULL;
@@ -138,6 +141,7 @@ judge(struct redirect *redirect, const char *query)
 			                    ? REDIRECT_PAGE_DONE
 			                    : REDIRECT_PAGE_DENIED;
 			redirect->has_answer = true;
+			redirect->is_seen = false;
 			redirect_answer_take(&redirect->answer, &answer);
 		}
 	}
@@ -322,6 +326,12 @@ redirect_next(struct redirect *redirect, struct redirect_answer *out)
 	redirect->has_answer = false;
 	redirect_answer_take(out, &redirect->answer);
 	return true;
+}
+
+bool
+redirect_is_seen(const struct redirect *redirect)
+{
+	return redirect->is_seen;
 }
 
 void

@@ -48,6 +48,9 @@ void redirect_run(struct redirect *redirect);
 /* Takes an answer with the right state, each once. */
 bool redirect_next(struct redirect *redirect, struct redirect_answer *out);
 
+/* Whether the page at the end was shown since the last answer came. */
+bool redirect_is_seen(const struct redirect *redirect);
+
 /* From now on every visit is answered 410. */
 void redirect_finish(struct redirect *redirect);
 

@@ -29,6 +29,12 @@ is_path(const char *target, const char *path)
 }
 
 bool
+redirect_gate_is_end(const char *target, const struct redirect_uri *uri)
+{
+	return is_path(target, redirect_gate_end_path(uri));
+}
+
+bool
 redirect_gate_passes(const struct redirect_head *head,
     const struct redirect_uri *uri, enum redirect_page end,
     enum redirect_page *page)
@@ -41,7 +47,7 @@ redirect_gate_passes(const struct redirect_head *head,
 		*page = REDIRECT_PAGE_MISDIRECTED;
 	else if (head->has_origin || head->is_prefetch)
 		*page = REDIRECT_PAGE_FORBIDDEN;
-	else if (is_path(head->target, redirect_gate_end_path(uri)))
+	else if (redirect_gate_is_end(head->target, uri))
 		*page = end;
 	else if (!is_path(head->target, redirect_uri_path(uri)))
 		*page = REDIRECT_PAGE_NOT_FOUND;

@@ -42,5 +42,6 @@ bool redirect_gate_passes(const struct redirect_head *head,
 
 /* The path of the page at the end, whose address holds no secret. */
 const char *redirect_gate_end_path(const struct redirect_uri *uri);
+bool redirect_gate_is_end(const char *target, const struct redirect_uri *uri);
 
 #endif

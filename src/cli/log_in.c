@@ -20,6 +20,8 @@
 
 /* Longer pastes than this are no address. */
 #define PASTE_MAX ((size_t)64 * 1024)
+/* So long a browser may take to come for the page at the end. */
+#define LINGER_MS 3000
 
 struct log_in {
 	struct errand *errand;
@@ -28,6 +30,7 @@ struct log_in {
 	bool has_input;      /* standard input has not ended */
 	struct redirect_answer answer;
 	bool is_answered;
+	bool is_pasted;
 };
 
 /* Before the first write, where it will go. */
@@ -142,6 +145,7 @@ take_answer(struct log_in *self, struct redirect_answer *answer, bool is_pasted)
 	case REDIRECT_CODE:
 		redirect_answer_take(&self->answer, answer);
 		self->is_answered = true;
+		self->is_pasted = is_pasted;
 		return;
 	case REDIRECT_DENIED:
 		errand_tell(_("login: refused: %s %s; the link can be opened "
@@ -186,21 +190,31 @@ read_input(struct log_in *self)
 	buffer_reset(&self->typed);
 }
 
+/* For the listener, and what is in fds already; -1: as long as it takes. */
+static void
+wait_listening(
+    struct log_in *self, struct wait_fd *fds, size_t count, int most_ms)
+{
+	int listeners[LOGIN_FDS_MAX], wait_ms = login_timeout_ms(self->login);
+	size_t listener_count = login_fds(self->login, listeners);
+
+	for (size_t i = 0; i < listener_count; i++)
+		fds[count++] = (struct wait_fd){ .fd = listeners[i] };
+	if (wait_ms < 0 || (most_ms >= 0 && most_ms < wait_ms))
+		wait_ms = most_ms;
+	errand_wait(self->errand, fds, count, wait_ms);
+}
+
 /* Until something comes, and takes it. */
 static void
 take_turn(struct log_in *self)
 {
 	struct wait_fd fds[LOGIN_FDS_MAX + 1] = { { .fd = STDIN_FILENO } };
 	struct redirect_answer answer = { 0 };
-	int listeners[LOGIN_FDS_MAX];
-	size_t first = self->has_input ? 1 : 0;
-	size_t count = login_fds(self->login, listeners);
+	bool is_reading = self->has_input;
 
-	for (size_t i = 0; i < count; i++)
-		fds[first + i] = (struct wait_fd){ .fd = listeners[i] };
-	errand_wait(
-	    self->errand, fds, first + count, login_timeout_ms(self->login));
-	if (first == 1 && fds[0].is_ready)
+	wait_listening(self, fds, is_reading ? 1 : 0, -1);
+	if (is_reading && fds[0].is_ready)
 		read_input(self);
 	login_run(self->login);
 	while (!self->is_answered && login_next(self->login, &answer))
@@ -230,6 +244,26 @@ await_answer(struct log_in *self)
 	}
 	return self->errand->signal == 0 ? STATUS_DONE
 	                                 : errand_interrupted(self->errand);
+}
+
+/*
+ * The browser is sent on to a page whose address holds no code. Where keyrack
+ * has ended by then it finds nobody, so it is waited for.
+ */
+static enum status
+see_off(struct log_in *self)
+{
+	struct errand *errand = self->errand;
+	int64_t end_ms = errand_steady_ms() + LINGER_MS, left_ms = LINGER_MS;
+	struct wait_fd fds[LOGIN_FDS_MAX];
+
+	while (!self->is_pasted && !login_is_seen(self->login) &&
+	       errand->signal == 0 && left_ms > 0) {
+		wait_listening(self, fds, 0, (int)left_ms);
+		login_run(self->login);
+		left_ms = end_ms - errand_steady_ms();
+	}
+	return errand->signal == 0 ? STATUS_DONE : errand_interrupted(errand);
 }
 
 static enum status
@@ -309,6 +343,8 @@ run_login(struct log_in *self)
 		errand_tell(
 		    _("or paste the address that the browser ends at:"));
 	status = await_answer(self);
+	if (status == STATUS_DONE)
+		status = see_off(self);
 	if (status == STATUS_DONE)
 		status = trade_code(self);
 	return status == STATUS_DONE ? ask_person(self->errand) : status;

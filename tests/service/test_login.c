@@ -56,10 +56,12 @@ login_has_the_code_when_the_browser_returns(void **state)
 	assert_string_equal(secret_bytes(&answer.code), VISITOR_CODE);
 	assert_false(login_next(login, &answer));
 	redirect_answer_clear(&answer);
+	assert_false(login_is_seen(login));
 	page = visitor_get(login, "/done", "");
 	expect_page(page, 200);
 	expect_text(page, "You may close this page.");
 	free(page);
+	assert_true(login_is_seen(login));
 }
 
 static void
@@ -110,6 +112,8 @@ login_is_refused_when_the_identity_server_says_so(void **state)
 	assert_null(strstr(page, "access_denied"));
 	free(page);
 	visitor_expect_login(login);
+	/* What was seen is how it was refused, not that it is done. */
+	assert_false(login_is_seen(login));
 }
 
 static void
