@@ -10,21 +10,10 @@ demo=$top_builddir/keyrack-demo
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
-mkdir -p "$work/bin" "$work/config/keyrack"
+mkdir -p "$work/config/keyrack"
 unset SSH_CONNECTION SSH_TTY WAYLAND_DISPLAY DISPLAY TMUX STY
 
-# A clipboard that is a file, and tells what its programs were started with.
-cat >"$work/bin/xclip" <<'EOS'
-#!/bin/sh
-echo "$*" >>"$HOME/words"
-case $* in
-*-out) cat "$HOME/clipboard" ;;
-*) cat >"$HOME/new" && mv "$HOME/new" "$HOME/clipboard" ;;
-esac
-EOS
-chmod +x "$work/bin/xclip"
-PATH=$work/bin:$PATH
-
+. "$top_srcdir/tests/support/clipboard.sh"
 printf '%s' access-token >"$work/access"
 "$demo" --with-token "$work/access" >"$work/url" &
 service=$!

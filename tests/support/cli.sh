@@ -3,6 +3,7 @@
 # shellcheck shell=sh
 keyrack=$top_builddir/keyrack
 demo=$top_builddir/keyrack-demo
+browser=$top_builddir/tests/support/browser
 work=$(mktemp -d)
 service=
 trap '[ -z "$service" ] || kill $service; rm -rf "$work"' EXIT
@@ -55,4 +56,27 @@ run() {
 # How many requests of this method came.
 asked() {
 	grep -c "^$1 " "$work/log" || :
+}
+
+# begin_login WORD…: keyrack login goes on by itself, as $client; its link is in
+# $link. What it printed is in out and err of the folder $into.
+begin_login() {
+	: >"$into/err"
+	"$keyrack" --no-browser --redirect-uri http://127.0.0.1:0 "$@" login \
+		>"$into/out" 2>"$into/err" <"${input:-/dev/null}" &
+	client=$!
+	until grep -q '^http.*[^a-z]state=.*$' "$into/err" ||
+		! kill -0 "$client" 2>/dev/null; do :; done
+	link=$(grep '^http' "$into/err" || :)
+}
+
+# The browser of a person who presses this button, up to the page that it ends
+# at; prints that page's status.
+browse() {
+	"$browser" return "$("$browser" decide "$1" "$link")"
+}
+
+end_login() {
+	status=0
+	wait "$client" || status=$?
 }
