@@ -11,23 +11,20 @@
 #include <unistd.h>
 
 #include "auth/login.h"
-#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 #include "cli/log_out.h"
+#include "cli/paste.h"
 #include "cli/prompt.h"
 #include "os/browser.h"
 
-/* Longer pastes than this are no address. */
-#define PASTE_MAX ((size_t)64 * 1024)
 /* So long a browser may take to come for the page at the end. */
 #define LINGER_MS 3000
 
 struct log_in {
 	struct errand *errand;
 	struct login *login;
-	struct buffer typed; /* a line that is not whole yet */
-	bool has_input;      /* standard input has not ended */
+	struct paste paste;
 	struct redirect_answer answer;
 	bool is_answered;
 	bool is_pasted;
@@ -163,31 +160,20 @@ take_answer(struct log_in *self, struct redirect_answer *answer, bool is_pasted)
 	redirect_answer_clear(answer);
 }
 
-/* What has come so far; pastes end with a line. */
+/* Judges what was pasted, once it is whole. */
 static void
-read_input(struct log_in *self)
+take_paste(struct log_in *self)
 {
 	struct redirect_answer answer = { 0 };
-	char bytes[4096];
-	ssize_t got = read(STDIN_FILENO, bytes, sizeof(bytes));
-	char *end;
+	const char *text = paste_whole(&self->paste, errand_steady_ms());
 
-	if (got <= 0) {
-		self->has_input = false;
+	if (text == NULL)
 		return;
-	}
-	if (!buffer_add(&self->typed, bytes, (size_t)got))
-		buffer_reset(&self->typed);
-	explicit_bzero(bytes, sizeof(bytes));
-	if (self->typed.length == 0 || (end = memrchr(self->typed.bytes, '\n',
-	                                    self->typed.length)) == NULL)
-		return;
-	*end = '\0';
-	if (strspn(self->typed.bytes, " \t\r\n") < strlen(self->typed.bytes)) {
-		login_paste(self->login, self->typed.bytes, &answer);
+	if (strspn(text, " \t\r\n") < strlen(text)) {
+		login_paste(self->login, text, &answer);
 		take_answer(self, &answer, true);
 	}
-	buffer_reset(&self->typed);
+	paste_reset(&self->paste);
 }
 
 /* For the listener, and what is in fds already; -1: as long as it takes. */
@@ -211,11 +197,15 @@ take_turn(struct log_in *self)
 {
 	struct wait_fd fds[LOGIN_FDS_MAX + 1] = { { .fd = STDIN_FILENO } };
 	struct redirect_answer answer = { 0 };
-	bool is_reading = self->has_input;
+	int64_t now_ms = errand_steady_ms();
+	bool is_reading = !self->paste.has_ended;
 
-	wait_listening(self, fds, is_reading ? 1 : 0, -1);
+	wait_listening(
+	    self, fds, is_reading ? 1 : 0, paste_wait_ms(&self->paste, now_ms));
 	if (is_reading && fds[0].is_ready)
-		read_input(self);
+		paste_read(&self->paste, errand_steady_ms());
+	if (is_reading)
+		take_paste(self);
 	login_run(self->login);
 	while (!self->is_answered && login_next(self->login, &answer))
 		take_answer(self, &answer, false);
@@ -227,7 +217,7 @@ can_be_answered(const struct log_in *self)
 {
 	int listeners[LOGIN_FDS_MAX];
 
-	return self->has_input || login_fds(self->login, listeners) > 0;
+	return !self->paste.has_ended || login_fds(self->login, listeners) > 0;
 }
 
 static enum status
@@ -242,6 +232,8 @@ await_answer(struct log_in *self)
 		}
 		take_turn(self);
 	}
+	/* Whatever is asked from now on is no paste. */
+	paste_reset(&self->paste);
 	return self->errand->signal == 0 ? STATUS_DONE
 	                                 : errand_interrupted(self->errand);
 }
@@ -339,9 +331,7 @@ run_login(struct log_in *self)
 	tell_storage(&self->errand->service->storage);
 	tell_link(self);
 	start_browser(self);
-	if (self->has_input)
-		errand_tell(
-		    _("or paste the address that the browser ends at:"));
+	errand_tell(_("or paste the address that the browser ends at:"));
 	status = await_answer(self);
 	if (status == STATUS_DONE)
 		status = see_off(self);
@@ -353,7 +343,7 @@ run_login(struct log_in *self)
 enum status
 log_in_run(struct errand *errand)
 {
-	struct log_in self = { .errand = errand, .has_input = true };
+	struct log_in self = { .errand = errand };
 	enum status status;
 
 	if (errand->options->has_token) {
@@ -369,9 +359,9 @@ log_in_run(struct errand *errand)
 	}
 	if (errand->signal != 0)
 		return errand_interrupted(errand);
-	buffer_init(&self.typed, PASTE_MAX);
+	paste_init(&self.paste);
 	status = run_login(&self);
-	buffer_clear(&self.typed);
+	paste_clear(&self.paste);
 	redirect_answer_clear(&self.answer);
 	login_free(self.login);
 	return status;

@@ -76,7 +76,12 @@ browse() {
 	"$browser" return "$("$browser" decide "$1" "$link")"
 }
 
+# Waits for its end, which comes in good time or is brought about.
 end_login() {
+	(sleep 30 && kill "$client") >/dev/null 2>&1 &
+	patience=$!
 	status=0
 	wait "$client" || status=$?
+	kill "$patience" 2>/dev/null || :
+	wait "$patience" || :
 }

@@ -15,9 +15,8 @@
 #include "base/xmalloc.h"
 #include "support/http_client.h"
 
-/* The last line of what was written that holds a login page's address. */
-static char *
-last_link(struct terminal *terminal)
+char *
+person_finds_link(struct terminal *terminal)
 {
 	const char *link = NULL;
 
@@ -35,7 +34,7 @@ person_reads_link(struct terminal *terminal)
 
 	terminal_send(terminal, "b");
 	terminal_expect(terminal, "Any key goes back");
-	link = last_link(terminal);
+	link = person_finds_link(terminal);
 	terminal_send(terminal, " ");
 	terminal_expect(terminal, "Log in");
 	return link;

@@ -5,6 +5,12 @@
 
 #include "support/terminal.h"
 
+/*
+ * The last line of what was written that is a login page's address, for
+ * free(3).
+ */
+char *person_finds_link(struct terminal *terminal);
+
 /* The link as keyrack prints it bare (b), for free(3). */
 char *person_reads_link(struct terminal *terminal);
 

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/* Reads lines, and what comes together with them. */
+#include "config.h"
+
+#include "cli/paste.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "os/signals.h"
+
+/* Longer pastes than this are no address. */
+#define TEXT_MAX ((size_t)64 * 1024)
+/* Nobody types so soon after a line, and few lines are so slow. */
+#define SETTLE_MS 300
+
+/* What is written of a line that has not ended can be read then. */
+static void
+take_terminal(struct paste *paste)
+{
+	struct termios modes;
+
+	if (paste->has_modes || tcgetattr(STDIN_FILENO, &modes) != 0 ||
+	    (modes.c_lflag & ICANON) == 0)
+		return;
+	paste->modes = modes;
+	paste->has_modes = true;
+	modes.c_lflag &= ~(tcflag_t)ICANON;
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	signals_guard_terminal(STDIN_FILENO, &paste->modes, "\r", 1);
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+static void
+give_terminal(struct paste *paste)
+{
+	if (!paste->has_modes)
+		return;
+	tcsetattr(STDIN_FILENO, TCSANOW, &paste->modes);
+	signals_guard_terminal(STDOUT_FILENO, NULL, NULL, 0);
+	paste->has_modes = false;
+}
+
+void
+paste_init(struct paste *paste)
+{
+	*paste = (struct paste){ .settles_ms = INT64_MAX };
+	buffer_init(&paste->text, TEXT_MAX);
+}
+
+void
+paste_clear(struct paste *paste)
+{
+	give_terminal(paste);
+	buffer_clear(&paste->text);
+}
+
+int
+paste_wait_ms(const struct paste *paste, int64_t now_ms)
+{
+	if (paste->settles_ms == INT64_MAX)
+		return -1;
+	return paste->settles_ms <= now_ms ? 0
+	                                   : (int)(paste->settles_ms - now_ms);
+}
+
+void
+paste_read(struct paste *paste, int64_t now_ms)
+{
+	char bytes[4096];
+	ssize_t got = read(STDIN_FILENO, bytes, sizeof(bytes));
+
+	if (got <= 0) {
+		paste->has_ended = true;
+		return;
+	}
+	if (!buffer_add(&paste->text, bytes, (size_t)got))
+		paste_reset(paste);
+	else if (paste->settles_ms != INT64_MAX ||
+	         memchr(bytes, '\n', (size_t)got) != NULL) {
+		take_terminal(paste);
+		paste->settles_ms = now_ms + SETTLE_MS;
+	}
+	explicit_bzero(bytes, sizeof(bytes));
+}
+
+const char *
+paste_whole(struct paste *paste, int64_t now_ms)
+{
+	if (!paste->has_ended && now_ms < paste->settles_ms)
+		return NULL;
+	give_terminal(paste);
+	paste->settles_ms = INT64_MAX;
+	return buffer_text(&paste->text);
+}
+
+void
+paste_reset(struct paste *paste)
+{
+	give_terminal(paste);
+	paste->settles_ms = INT64_MAX;
+	buffer_reset(&paste->text);
+}
