@@ -251,9 +251,6 @@ do_effect(struct loop *loop, struct effect *effect)
 	case EFFECT_WRITE_TOKEN:
 		loop_handout_do(&loop->handout, effect);
 		break;
-	case EFFECT_LEDGER:
-		loop_ledger_do(&loop->ledger, effect);
-		break;
 	case EFFECT_KEEP_LOOK:
 		look_file_write(loop->look_file, &effect->look);
 		break;
@@ -268,10 +265,20 @@ do_effect(struct loop *loop, struct effect *effect)
 	case EFFECT_BROWSER:
 		loop_login_do(&loop->login, effect);
 		break;
+	case EFFECT_LEDGER:
 	case EFFECT_REDRAW:
 	case EFFECT_FRAME:
 		break;
 	}
+}
+
+/* Before it is seen: what was told must be known, wherever keyrack ends. */
+static void
+note_deeds(struct loop *loop)
+{
+	for (size_t i = 0; i < loop->effects.count; i++)
+		if (loop->effects.items[i].kind == EFFECT_LEDGER)
+			loop_ledger_do(&loop->ledger, &loop->effects.items[i]);
 }
 
 static void
@@ -335,6 +342,7 @@ turn(struct loop *loop)
 	while (loop_store_next(loop->auth, &event))
 		update(loop, &event);
 	tell_time(loop);
+	note_deeds(loop);
 	if (!wants_to_end(&loop->effects))
 		draw(loop);
 	do_effects(loop);
@@ -362,6 +370,7 @@ loop_run(struct controller *controller, const struct loop_tools *tools)
 	start.size = term_resize(tools->term);
 	update(&loop, &start);
 	read_ledger(&loop);
+	note_deeds(&loop);
 	draw(&loop);
 	do_effects(&loop);
 	while (!loop.has_ended)
