@@ -164,6 +164,80 @@ rotation_says_what_may_be_when_killed_before_the_answer(void **state)
 	close_desk(&desk);
 }
 
+#define NO_FAULT POST "=delay:0"
+#define HANDED "token was handed out"
+/* Keys, and what they bring. */
+#define OPEN "t", "Rotate API key"
+#define MAKE "\r", "API key created"
+#define HAND "\rt", HANDED
+#define HOLD "\t\r", "keeps it"
+
+/* What was done, what is under way then, and what is told afterwards. */
+static const struct step {
+	const char *fault;     /* of the service */
+	const char *pairs[15]; /* ends with NULL */
+	const char *asked;     /* of the service, at last; NULL: nothing more */
+	size_t posts, deletes;
+	const char *told;    /* by the next program */
+	const char *offered; /* on "t" */
+} steps[] = {
+	{ POST "=hang", { OPEN, "\r", "Creating the successor" }, POST, 1, 0,
+	    "perhaps a second API key", "Forget it" },
+	{ NO_FAULT, { OPEN, MAKE }, NULL, 1, 0, "may not have reached anybody",
+	    "copy it first" },
+	{ NO_FAULT, { OPEN, MAKE, HAND }, NULL, 1, 0, "retiring", HANDED },
+	{ NO_FAULT, { OPEN, MAKE, HAND, HOLD }, NULL, 1, 0, "retiring",
+	    HANDED },
+	{ DELETE "/api/auth/api-keys/{id}=hang",
+	    { OPEN, MAKE, HAND, HOLD, "gd", "held back still", "y",
+	        "Deleting" },
+	    DELETE, 1, 1, "retiring", HANDED },
+};
+
+static void
+interrupt_step(const struct step *step, int signal)
+{
+	const char *const arguments[] = { "--fault", step->fault, NULL };
+	struct terminal *terminal;
+	struct desk desk;
+
+	open_desk(&desk, arguments);
+	terminal = log_in(&desk);
+	for (size_t i = 0; step->pairs[i] != NULL; i += 2) {
+		terminal_send(terminal, step->pairs[i]);
+		terminal_expect(terminal, step->pairs[i + 1]);
+	}
+	for (int turns = 0; step->asked != NULL && turns < 500 &&
+	                    demo_service_count(desk.service, step->asked) == 0;
+	     turns++)
+		terminal_listen(terminal, 20);
+	terminal_signal(terminal, signal);
+	terminal_expect_end(terminal);
+	terminal_free(terminal);
+	terminal = start(&desk);
+	terminal_expect(terminal, step->told);
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, step->offered);
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, step->offered);
+	keyrack_quit(terminal);
+	assert_int_equal(demo_service_count(desk.service, POST), step->posts);
+	assert_int_equal(
+	    demo_service_count(desk.service, DELETE), step->deletes);
+	close_desk(&desk);
+}
+
+static void
+rotation_says_what_to_do_when_a_signal_ends_any_step(void **state)
+{
+	static const int signals[] = { SIGKILL, SIGHUP };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		for (size_t k = 0; k < 2; k++)
+			interrupt_step(&steps[i], signals[k]);
+}
+
 static void
 rotation_is_seen_by_another_terminal_when_it_reloads(void **state)
 {
@@ -266,12 +340,35 @@ rotation_goes_on_when_the_demo_keeps_it_in_memory(void **state)
 	keyrack_quit(terminal);
 }
 
+/*
+ * A line that is none, one whose word is cut and one without an end; what was
+ * damaged is kept as it was, and all that can be read of it stays in its place.
+ */
+static const char damage[] =
+    "cp *.ledger ../good; { echo none; cat ../good; "
+    "echo '{\"at\":\"2026-01-02T03:04:05Z\",\"id\":\"x\"}'; "
+    "printf '{\"at\":'; } >../bad; cat ../bad >\"$(echo *.ledger)\"";
+static const char survival[] =
+    "cmp ../bad *.ledger.damaged-1; "
+    "[ \"$(stat -c %a *.ledger.damaged-1)\" = 600 ]; "
+    "sort ../good >../sorted; sort *.ledger | comm -23 ../sorted - >../lost; "
+    "[ -s ../good ] && ! [ -s ../lost ]";
+
+static void
+expect_command(const struct desk *desk, const char *script)
+{
+	char *command =
+	    xasprintf("set -e; cd '%s/keyrack'; %s", desk->folder, script);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+}
+
 static void
 ledger_is_set_aside_and_said_when_damaged(void **state)
 {
 	struct terminal *terminal;
 	struct desk desk;
-	char *command;
 
 	(void)state;
 	open_desk(&desk, NULL);
@@ -287,21 +384,23 @@ ledger_is_set_aside_and_said_when_damaged(void **state)
 	terminal_expect_gone(terminal, "Shown here");
 	rotate(terminal);
 	kill_it(terminal);
-	command = xasprintf(
-	    "echo '{\"at\":' >> \"$(ls %s/keyrack/*.ledger)\"", desk.folder);
-	assert_int_equal(system(command), 0);
-	free(command);
+	expect_command(&desk, damage);
 	terminal = start(&desk);
-	terminal_expect(terminal, "The ledger is damaged");
+	terminal_expect(terminal, "lines that cannot be read: 3; set aside as");
 	terminal_expect(terminal, "21 of 21");
-	/* Whole, and not written over by what a rotation left. */
-	terminal_expect(terminal, "holds all the others.");
+	/* Not written over by what a rotation left. */
+	terminal_expect(terminal, "The ledger is damaged");
 	terminal_send(terminal, "g\r");
 	terminal_expect(terminal, "Shown here");
 	terminal_send(terminal, "\033");
 	terminal_expect_gone(terminal, "Shown here");
 	terminal_send(terminal, "\033[15~");
 	terminal_expect(terminal, "may not have reached anybody");
+	expect_command(&desk, survival);
+	terminal_send(terminal, "t");
+	terminal_expect(terminal, "copy it first");
+	terminal_send(terminal, "\033");
+	terminal_expect_gone(terminal, "copy it first");
 	keyrack_quit(terminal);
 	close_desk(&desk);
 }
@@ -315,6 +414,9 @@ main(void)
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    rotation_says_what_may_be_when_killed_before_the_answer,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    rotation_says_what_to_do_when_a_signal_ends_any_step,
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    rotation_is_seen_by_another_terminal_when_it_reloads,
