@@ -184,6 +184,23 @@ take_step(struct terminal *terminal, const struct step *step)
 		terminal_expect(terminal, step->there);
 }
 
+/*
+ * The profile and the list are asked for at once, and shown as they come:
+ * that one is there does not say that the service has been asked for both.
+ */
+static void
+expect_asked(
+    const struct demo_service *service, size_t asked, struct terminal *terminal)
+{
+	long deadline = terminal_clock() + terminal_patience(10000);
+
+	while (demo_service_count(service, "") < asked) {
+		if (terminal_clock() >= deadline)
+			fail_msg("the service was not asked for both");
+		terminal_listen(terminal, 10);
+	}
+}
+
 static struct terminal *
 open_scene(const struct scene *scene, const struct demo_service *service)
 {
@@ -193,6 +210,7 @@ open_scene(const struct scene *scene, const struct demo_service *service)
 		scene->needs_ledger ? "KEYRACK_TOKEN" : demo[1], "STY=1.x",
 		"DISPLAY", "WAYLAND_DISPLAY",
 		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	size_t asked = demo_service_count(service, "") + 2;
 	struct terminal *terminal =
 	    scene->settings == NULL
 	        ? keyrack_with(environment, 80, 24)
@@ -200,8 +218,11 @@ open_scene(const struct scene *scene, const struct demo_service *service)
 
 	if (scene->needs_ledger)
 		person_logs_in(terminal);
-	if (scene->settings == NULL)
+	/* The guard asks whose account it is, and for nothing else. */
+	if (scene->settings == NULL) {
 		keyrack_expect_table(terminal);
+		expect_asked(service, asked, terminal);
+	}
 	for (const struct step *step = scene->steps; step->keys != NULL; step++)
 		take_step(terminal, step);
 	return terminal;
