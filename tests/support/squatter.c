@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -22,8 +23,9 @@
 #include <bsd/unistd.h>
 
 #define REPORT_FD 3
+#define TRIES_MAX 1000
 
-/* -1: it cannot be had. */
+/* -1, and errno: it cannot be had. */
 static int
 take(const char *host, int *port)
 {
@@ -37,13 +39,46 @@ take(const char *host, int *port)
 	struct sockaddr *address =
 	    is_ipv6 ? (struct sockaddr *)&ipv6 : (struct sockaddr *)&ipv4;
 	socklen_t length = is_ipv6 ? sizeof(ipv6) : sizeof(ipv4);
-	int fd = socket(address->sa_family, SOCK_STREAM, 0);
+	int fd = socket(address->sa_family, SOCK_STREAM, 0), failure;
 
-	if (fd < 0 || bind(fd, address, length) != 0 ||
-	    getsockname(fd, address, &length) != 0)
+	if (fd < 0)
 		return -1;
+	if (bind(fd, address, length) != 0 ||
+	    getsockname(fd, address, &length) != 0) {
+		failure = errno;
+		close(fd);
+		errno = failure;
+		return -1;
+	}
 	*port = ntohs(is_ipv6 ? ipv6.sin6_port : ipv4.sin_port);
 	return fd;
+}
+
+/*
+ * The system gives a port that is free on this host, and may be somebody's on
+ * the other, who would be found in place of us. So that one is tried as well,
+ * and given back.
+ */
+static int
+take_any(const char *host, int *port)
+{
+	const char *other = *host == '[' ? "127.0.0.1" : "[::1]";
+	int fd, probe;
+
+	for (int tries = 0; tries < TRIES_MAX; tries++) {
+		*port = 0;
+		fd = take(host, port);
+		if (fd < 0)
+			return -1;
+		probe = take(other, port);
+		/* Where there is no IPv6 nobody has a port there. */
+		if (probe >= 0 || errno != EADDRINUSE) {
+			close(probe);
+			return fd;
+		}
+		close(fd);
+	}
+	return -1;
 }
 
 /* Never returns; the port is the sign that all is in place. */
@@ -60,7 +95,7 @@ squat(uid_t user, const char *host, int port, bool listens, int report)
 	closefrom(REPORT_FD + 1);
 	if (geteuid() != user && setuid(user) != 0)
 		_exit(1);
-	fd = take(host, &port);
+	fd = port == 0 ? take_any(host, &port) : take(host, &port);
 	if (fd < 0 || (listens && listen(fd, 8) != 0) ||
 	    write(REPORT_FD, &port, sizeof(port)) != sizeof(port))
 		_exit(1);
