@@ -19,6 +19,11 @@
 #include "os/browser.h"
 
 /* So long a browser may take to come for the page at the end. */
+/*
+ * How long the browser may take for its last page: before the code is traded,
+ * which must not wait (it is as good as a password), and after that.
+ */
+#define PROMPT_MS 300
 #define LINGER_MS 3000
 
 struct log_in {
@@ -233,7 +238,7 @@ await_answer(struct log_in *self)
 		take_turn(self);
 	}
 	/* Whatever is asked from now on is no paste. */
-	paste_reset(&self->paste);
+	paste_clear(&self->paste);
 	return self->errand->signal == 0 ? STATUS_DONE
 	                                 : errand_interrupted(self->errand);
 }
@@ -242,11 +247,11 @@ await_answer(struct log_in *self)
  * The browser is sent on to a page whose address holds no code. Where keyrack
  * has ended by then it finds nobody, so it is waited for.
  */
-static enum status
-see_off(struct log_in *self)
+static void
+see_off(struct log_in *self, int64_t most_ms)
 {
 	struct errand *errand = self->errand;
-	int64_t end_ms = errand_steady_ms() + LINGER_MS, left_ms = LINGER_MS;
+	int64_t end_ms = errand_steady_ms() + most_ms, left_ms = most_ms;
 	struct wait_fd fds[LOGIN_FDS_MAX];
 
 	while (!self->is_pasted && !login_is_seen(self->login) &&
@@ -255,7 +260,18 @@ see_off(struct log_in *self)
 		login_run(self->login);
 		left_ms = end_ms - errand_steady_ms();
 	}
-	return errand->signal == 0 ? STATUS_DONE : errand_interrupted(errand);
+}
+
+/* Whatever has come meanwhile, the session must not stay on the service. */
+static void
+end_session(struct errand *errand)
+{
+	int signal = errand->signal;
+
+	errand->signal = 0;
+	log_out_end(errand);
+	if (errand->signal == 0)
+		errand->signal = signal;
 }
 
 static enum status
@@ -278,6 +294,7 @@ trade_code(struct log_in *self)
 	         reply.login.store_error.kind != ERROR_NONE) {
 		errand_tell(_("login: the session could not be kept: %s"),
 		    reply.login.store_error.detail);
+		end_session(errand);
 		status = STATUS_FAILED;
 	}
 	reply_clear(&reply);
@@ -302,7 +319,7 @@ judge_person(struct errand *errand, const char *email)
 	free(question);
 	if (is_wanted)
 		return STATUS_DONE;
-	log_out_end(errand);
+	end_session(errand);
 	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
 }
 
@@ -331,12 +348,16 @@ run_login(struct log_in *self)
 	tell_storage(&self->errand->service->storage);
 	tell_link(self);
 	start_browser(self);
-	errand_tell(_("or paste the address that the browser ends at:"));
+	errand_tell(_("or paste the address that the browser ends at; it is "
+	              "not shown:"));
 	status = await_answer(self);
-	if (status == STATUS_DONE)
-		status = see_off(self);
-	if (status == STATUS_DONE)
-		status = trade_code(self);
+	if (status != STATUS_DONE)
+		return status;
+	see_off(self, PROMPT_MS);
+	if (self->errand->signal != 0)
+		return errand_interrupted(self->errand);
+	status = trade_code(self);
+	see_off(self, LINGER_MS);
 	return status == STATUS_DONE ? ask_person(self->errand) : status;
 }
 

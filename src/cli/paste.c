@@ -14,22 +14,36 @@
 /* Nobody types so soon after a line, and few lines are so slow. */
 #define SETTLE_MS 300
 
-/* What is written of a line that has not ended can be read then. */
+/*
+ * What is pasted holds a code that logs in, and is not shown. What is written
+ * of a line that has not ended can be read when lines do not count.
+ */
+static void
+set_modes(const struct paste *paste, bool has_lines)
+{
+	struct termios modes = paste->modes;
+
+	if (!paste->has_modes)
+		return;
+	modes.c_lflag &= ~(tcflag_t)ECHO;
+	modes.c_lflag |= ECHONL;
+	if (!has_lines) {
+		modes.c_lflag &= ~(tcflag_t)ICANON;
+		modes.c_cc[VMIN] = 1;
+		modes.c_cc[VTIME] = 0;
+	}
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
 static void
 take_terminal(struct paste *paste)
 {
-	struct termios modes;
-
-	if (paste->has_modes || tcgetattr(STDIN_FILENO, &modes) != 0 ||
-	    (modes.c_lflag & ICANON) == 0)
+	if (tcgetattr(STDIN_FILENO, &paste->modes) != 0 ||
+	    (paste->modes.c_lflag & ICANON) == 0)
 		return;
-	paste->modes = modes;
 	paste->has_modes = true;
-	modes.c_lflag &= ~(tcflag_t)ICANON;
-	modes.c_cc[VMIN] = 1;
-	modes.c_cc[VTIME] = 0;
 	signals_guard_terminal(STDIN_FILENO, &paste->modes, "\r", 1);
-	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	set_modes(paste, true);
 }
 
 static void
@@ -47,6 +61,7 @@ paste_init(struct paste *paste)
 {
 	*paste = (struct paste){ .settles_ms = INT64_MAX };
 	buffer_init(&paste->text, TEXT_MAX);
+	take_terminal(paste);
 }
 
 void
@@ -79,7 +94,7 @@ paste_read(struct paste *paste, int64_t now_ms)
 		paste_reset(paste);
 	else if (paste->settles_ms != INT64_MAX ||
 	         memchr(bytes, '\n', (size_t)got) != NULL) {
-		take_terminal(paste);
+		set_modes(paste, false);
 		paste->settles_ms = now_ms + SETTLE_MS;
 	}
 	explicit_bzero(bytes, sizeof(bytes));
@@ -90,7 +105,7 @@ paste_whole(struct paste *paste, int64_t now_ms)
 {
 	if (!paste->has_ended && now_ms < paste->settles_ms)
 		return NULL;
-	give_terminal(paste);
+	set_modes(paste, true);
 	paste->settles_ms = INT64_MAX;
 	return buffer_text(&paste->text);
 }
@@ -98,7 +113,7 @@ paste_whole(struct paste *paste, int64_t now_ms)
 void
 paste_reset(struct paste *paste)
 {
-	give_terminal(paste);
+	set_modes(paste, true);
 	paste->settles_ms = INT64_MAX;
 	buffer_reset(&paste->text);
 }

@@ -12,7 +12,8 @@
 /*
  * A line that ends may be the first of several, and a terminal keeps the last
  * back until it ends as well: so from the first end of a line on, what has
- * come is read as it is, until nothing more comes for a moment.
+ * come is read as it is, until nothing more comes for a moment. A terminal
+ * does not show it.
  */
 struct paste {
 	struct buffer text;
@@ -22,7 +23,7 @@ struct paste {
 	struct termios modes;
 };
 
-/* Release with paste_clear. */
+/* Release with paste_clear, from which on a terminal shows what is typed. */
 void paste_init(struct paste *paste);
 void paste_clear(struct paste *paste);
 

@@ -67,6 +67,18 @@ expect_end(struct terminal *terminal, const char *said, int status)
 	terminal_free(terminal);
 }
 
+/* The code, which logs in whoever has it. */
+static void
+expect_unseen(const struct terminal *terminal, const char *address)
+{
+	const char *code = strstr(address, "code=");
+	char piece[9] = "";
+
+	assert_non_null(code);
+	memcpy(piece, code + strlen("code="), sizeof(piece) - 1);
+	assert_null(strstr(terminal_raw(terminal, NULL), piece));
+}
+
 /*
  * A terminal hands on whole lines only: those before the last hold the right
  * state, and a part of the code.
@@ -87,6 +99,8 @@ log_in_takes_the_whole_paste_when_its_last_line_has_no_end(void **state)
 		*end++ = address[i];
 	}
 	terminal_send(terminal, wrapped);
+	terminal_expect(terminal, "logged in as ada@example.org");
+	expect_unseen(terminal, address);
 	expect_end(terminal, "logged in as ada@example.org", 0);
 	free(wrapped);
 	free(address);
@@ -118,6 +132,7 @@ log_in_asks_when_the_account_is_another(void **state)
 	} cases[] = {
 		{ "n\r", "removed from the store: yes", 1 },
 		{ "\r", "removed from the store: yes", 1 },
+		{ "\003", "removed from the store: yes", 130 },
 		{ "y\r", "Go on with this account all the same?", 0 },
 	};
 	const struct login_desk *desk = *state;
