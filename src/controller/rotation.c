@@ -128,14 +128,14 @@ is_listed(const struct controller *controller, const char *id)
 	return keylist_find(controller->keys, id) != NULL;
 }
 
-/* Somebody deleted it elsewhere; the other one is as it was. */
-static bool
-has_lost_one(
+/* How many of the two the list shows; without a successor there is one. */
+static int
+count_listed(
     const struct controller *controller, const struct ledger_entry *entry)
 {
-	return !is_listed(controller, entry->id) ||
+	return is_listed(controller, entry->id) +
 	       (entry->successor != NULL &&
-	           !is_listed(controller, entry->successor));
+	           is_listed(controller, entry->successor));
 }
 
 /* What nobody may have comes before what may be there, and that is old. */
@@ -203,9 +203,15 @@ rotation_look(struct controller *controller)
 	for (size_t i = 0; i < ledger->count; i++) {
 		const struct ledger_entry *entry = &ledger->entries[i];
 
-		if (entry->stage == ROTATION_NONE)
+		int listed = entry->stage == ROTATION_NONE
+		                 ? 0
+		                 : count_listed(controller, entry);
+
+		/* The list may be another person's, where it shows none. */
+		if (listed == 0)
 			continue;
-		if (has_lost_one(controller, entry)) {
+		/* Somebody deleted one elsewhere; the other is as it was. */
+		if (entry->successor != NULL && listed == 1) {
 			end(controller, entry);
 			continue;
 		}

@@ -219,6 +219,28 @@ rotate_says_what_is_left_later_when_the_ledger_is_damaged(void **state)
 	driver_end(&d);
 }
 
+/* A list without both may be somebody else's, or come from a wrong answer. */
+static void
+rotate_goes_on_when_neither_is_listed(void **state)
+{
+	static const struct left left[] = {
+		{ "k8", LEDGER_ROTATION_HANDED, "k9" },
+		{ "k7", LEDGER_ROTATION_BEGUN, NULL },
+	};
+	struct driver d;
+
+	(void)state;
+	start_with(&d, left, 2);
+	driver_answer_list(&d);
+	assert_int_equal(
+	    controller_rotation(&d.controller, "k8"), ROTATION_HANDED);
+	assert_int_equal(
+	    controller_rotation(&d.controller, "k7"), ROTATION_BEGUN);
+	assert_true(d.controller.message.id < MESSAGE_ROTATION_BEGUN ||
+	            d.controller.message.id > MESSAGE_ROTATION_HANDED);
+	driver_end(&d);
+}
+
 static void
 rotate_ends_when_the_successor_was_deleted_elsewhere(void **state)
 {
@@ -263,6 +285,7 @@ main(void)
 		    rotate_says_what_is_left_later_when_the_ledger_is_damaged),
 		cmocka_unit_test(
 		    rotate_ends_when_the_successor_was_deleted_elsewhere),
+		cmocka_unit_test(rotate_goes_on_when_neither_is_listed),
 		cmocka_unit_test(rotate_forgets_what_was_begun_when_asked_to),
 	};
 
