@@ -76,6 +76,13 @@ close_created(struct controller *controller, const char *id)
 	created_clear(&controller->created);
 }
 
+static void
+close_details(struct controller *controller, const char *id)
+{
+	if (is_same(controller->details_id, id))
+		dialog_close(controller, DIALOG_DETAILS);
+}
+
 void
 delete_close(struct controller *controller, const char *id)
 {
@@ -83,8 +90,7 @@ delete_close(struct controller *controller, const char *id)
 
 	if (is_same(controller->deletion.id, gone))
 		keep(controller);
-	if (is_same(controller->details_id, gone))
-		dialog_close(controller, DIALOG_DETAILS);
+	close_details(controller, gone);
 	close_created(controller, gone);
 	keylist_remove(controller->keys, gone);
 	hold_gone(controller, gone);
@@ -153,6 +159,7 @@ put_off(struct controller *controller, const struct apikey *apikey)
 
 	targets_add(&one, controller->keys, apikey);
 	close_created(controller, apikey->id);
+	close_details(controller, apikey->id);
 	hold_take(controller, &one);
 	keep(controller);
 }

@@ -53,6 +53,24 @@ details_close_when_enter_escape_or_control_c_is_pressed(void **state)
 	driver_end(&d);
 }
 
+/* The countdown waits below a dialog: nobody would see it. */
+static void
+details_close_when_the_api_key_is_held_back(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	driver_hold_back(&d, 10);
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_dialog(&d, DIALOG_DETAILS);
+	driver_type(&d, "dy");
+	driver_expect_dialog(&d, DIALOG_NONE);
+	driver_watch(&d, 10100);
+	assert_int_equal(d.sent[REQUEST_DELETE], 1);
+	driver_end(&d);
+}
+
 static void
 details_scroll_only_as_far_as_it_is_worth(void **state)
 {
@@ -129,6 +147,7 @@ main(void)
 		    details_show_the_api_key_when_enter_is_pressed),
 		cmocka_unit_test(
 		    details_close_when_enter_escape_or_control_c_is_pressed),
+		cmocka_unit_test(details_close_when_the_api_key_is_held_back),
 		cmocka_unit_test(details_scroll_only_as_far_as_it_is_worth),
 		cmocka_unit_test(details_rename_and_delete_their_own_api_key),
 		cmocka_unit_test(details_stay_when_their_api_key_has_gone),
