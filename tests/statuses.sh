@@ -338,6 +338,19 @@ tap_is_equal 'rotate: the answer is no, and nothing is made' \
 	'1 keyrack: rotate: nothing was made 0' "$status $(tail -n 1 \
 		"$work/err" | sed 's/.*\[y.N\] //') $(asked \
 		'POST /api/auth/api-keys')"
+# Two at once: one of them finds that the ledger has another line.
+serve --fault 'GET /api/auth/api-keys=delay:400'
+use_session
+"$keyrack" rotate ci-bot --yes >"$work/first" 2>"$work/err1" </dev/null &
+first=$!
+run rotate ci-bot --yes
+wait "$first" || :
+tap_is_equal 'two rotations at once: one successor' '1 1 1' \
+	"$(cat "$work/first" "$work/out" | grep -c '^nxk_') $(asked \
+		'POST /api/auth/api-keys') $(cat "$work/err1" "$work/err" |
+		grep -c 'another keyrack wrote it')"
+serve
+use_session
 run rotate ci-bot --yes
 id=$(sed -n 's/.*the old one, id \([^ ]*\), stays.*/\1/p' "$work/err")
 run rotate "$id" --yes --output "$work/token"

@@ -119,28 +119,6 @@ replace(struct ledger_file *file, int folder, const struct ledger *ledger,
 	return is_replaced;
 }
 
-/* The lines count by what they say, so memory is needed for that alone. */
-static bool
-read_open(const struct ledger_file *file, int fd, struct ledger *out,
-    size_t *damaged, struct error *err)
-{
-	struct ledger_reader reader;
-	char piece[16384];
-	ssize_t length;
-	int code;
-
-	ledger_reader_init(&reader, out);
-	do {
-		length = read(fd, piece, sizeof(piece));
-		if (length > 0)
-			ledger_reader_feed(&reader, piece, (size_t)length);
-	} while (length > 0 || (length < 0 && errno == EINTR));
-	code = errno;
-	*damaged = ledger_reader_end(&reader);
-	errno = code;
-	return length == 0 || fail(err, file);
-}
-
 /* Fills *out with what can be read, and counts the lines that cannot be. */
 static enum ledger_file_state
 read_lines(struct ledger_file *file, int folder, struct ledger *out,
@@ -154,8 +132,10 @@ read_lines(struct ledger_file *file, int folder, struct ledger *out,
 	look(file, folder);
 	state = private_file_open(folder, file->name, FILE_MAX, &fd, err);
 	if (state == PRIVATE_FILE_READ) {
-		if (!read_open(file, fd, &found, damaged, err))
+		if (!ledger_read(fd, &found, damaged)) {
+			fail(err, file);
 			state = PRIVATE_FILE_FAILED;
+		}
 		close(fd);
 	}
 	if (state != PRIVATE_FILE_READ && state != PRIVATE_FILE_NONE) {
@@ -340,9 +320,10 @@ ledger_file_has_changed(const struct ledger_file *file)
 	return !is_same(&now, &file->seen);
 }
 
-bool
-ledger_file_add(
-    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+/* LOCK_EX: only if nobody has written since the file was loaded. */
+static bool
+append(struct ledger_file *file, const struct ledger_line *line, int how,
+    struct error *err)
 {
 	struct buffer text;
 	bool is_added = false;
@@ -354,9 +335,11 @@ ledger_file_add(
 	if (folder < 0)
 		return false;
 	buffer_init(&text, LEDGER_LINE_MAX);
-	lock = take_lock(file, folder, LOCK_SH);
+	lock = take_lock(file, folder, how);
 	if (lock < 0)
 		fail(err, file);
+	else if (how == LOCK_EX && ledger_file_has_changed(file))
+		error_set(err, ERROR_USAGE, 0, "another keyrack wrote it");
 	else if (!ledger_line_write(line, &text))
 		error_set(err, ERROR_USAGE, 0, "the line is too long");
 	else
@@ -369,14 +352,35 @@ ledger_file_add(
 	return is_added;
 }
 
-bool
-ledger_file_add_waiting(
-    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+static bool
+append_waiting(struct ledger_file *file, const struct ledger_line *line,
+    int how, struct error *err)
 {
-	for (int tries = 1; !ledger_file_add(file, line, err); tries++) {
+	for (int tries = 1; !append(file, line, how, err); tries++) {
 		if (err->code != EWOULDBLOCK || tries == TRIES_MAX)
 			return false;
 		poll(NULL, 0, PAUSE_MS);
 	}
 	return true;
+}
+
+bool
+ledger_file_add(
+    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+{
+	return append(file, line, LOCK_SH, err);
+}
+
+bool
+ledger_file_add_waiting(
+    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+{
+	return append_waiting(file, line, LOCK_SH, err);
+}
+
+bool
+ledger_file_add_unchanged(
+    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+{
+	return append_waiting(file, line, LOCK_EX, err);
 }

@@ -59,4 +59,11 @@ bool ledger_file_add(struct ledger_file *file, const struct ledger_line *line,
 bool ledger_file_add_waiting(struct ledger_file *file,
     const struct ledger_line *line, struct error *err);
 
+/*
+ * The same, only if nobody has written since the file was loaded: what was
+ * decided by it still holds.
+ */
+bool ledger_file_add_unchanged(struct ledger_file *file,
+    const struct ledger_line *line, struct error *err);
+
 #endif

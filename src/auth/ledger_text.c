@@ -4,7 +4,9 @@
 
 #include "auth/ledger_text.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "base/json.h"
@@ -171,4 +173,25 @@ ledger_reader_end(struct ledger_reader *reader)
 	buffer_clear(&reader->line);
 	*reader = (struct ledger_reader){ 0 };
 	return damaged;
+}
+
+/* The lines count by what they say, so memory is needed for that alone. */
+bool
+ledger_read(int fd, struct ledger *ledger, size_t *damaged)
+{
+	struct ledger_reader reader;
+	char piece[16384];
+	ssize_t length;
+	int code;
+
+	ledger_reader_init(&reader, ledger);
+	do {
+		length = read(fd, piece, sizeof(piece));
+		if (length > 0)
+			ledger_reader_feed(&reader, piece, (size_t)length);
+	} while (length > 0 || (length < 0 && errno == EINTR));
+	code = errno;
+	*damaged = ledger_reader_end(&reader);
+	errno = code;
+	return length == 0;
 }

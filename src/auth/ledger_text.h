@@ -40,4 +40,7 @@ void ledger_reader_feed(
     struct ledger_reader *reader, const char *text, size_t length);
 size_t ledger_reader_end(struct ledger_reader *reader);
 
+/* The same with all that can be read there; false, and errno: not all could. */
+bool ledger_read(int fd, struct ledger *ledger, size_t *damaged);
+
 #endif

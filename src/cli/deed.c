@@ -9,22 +9,37 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 
-bool
-deed_enter(struct errand *errand, enum ledger_word word, const char *id,
-    const char *text)
+static bool
+enter(struct errand *errand, enum ledger_word word, const char *id,
+    const char *text,
+    bool (*add)(
+        struct ledger_file *, const struct ledger_line *, struct error *))
 {
 	struct ledger_line line = { .word = word,
 		.when_ms = errand_wall_ms(),
 		.id = xstrdup(id),
 		.text = text == NULL ? NULL : xstrdup(text) };
 	struct error err;
-	bool is_written =
-	    ledger_file_add_waiting(errand->service->ledger, &line, &err);
+	bool is_written = add(errand->service->ledger, &line, &err);
 
 	ledger_line_clear(&line);
 	if (!is_written)
 		errand_tell(_("the ledger was not written: %s"), err.detail);
 	return is_written;
+}
+
+bool
+deed_enter(struct errand *errand, enum ledger_word word, const char *id,
+    const char *text)
+{
+	return enter(errand, word, id, text, ledger_file_add_waiting);
+}
+
+bool
+deed_begin_rotation(struct errand *errand, const char *id)
+{
+	return enter(
+	    errand, LEDGER_ROTATION_BEGUN, id, NULL, ledger_file_add_unchanged);
 }
 
 void

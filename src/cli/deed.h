@@ -14,6 +14,12 @@ bool deed_enter(struct errand *errand, enum ledger_word word, const char *id,
     const char *text);
 
 /*
+ * Enters that the rotation begins, unless somebody has written the ledger
+ * since it was read: it may be begun already. False: it has been said.
+ */
+bool deed_begin_rotation(struct errand *errand, const char *id);
+
+/*
  * Enters the deed by which the token reached somebody: where the API key is a
  * successor, its predecessor may be retired now.
  */

@@ -156,8 +156,7 @@ making_run(struct errand *errand, const struct making *making)
 	/* A rotation is in the ledger before its request goes, or not at all.
 	 */
 	if (making->predecessor != NULL &&
-	    !deed_enter(
-	        errand, LEDGER_ROTATION_BEGUN, making->predecessor, NULL)) {
+	    !deed_begin_rotation(errand, making->predecessor)) {
 		request_clear(&request);
 		apikeys_clear(&known);
 		return STATUS_FAILED;
