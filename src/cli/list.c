@@ -30,6 +30,25 @@ struct gathered {
 	struct arena arena;
 };
 
+/* What cannot be read stands so in JSON. */
+static bool
+is_null(const char *json)
+{
+	return strcmp(json, "null") == 0;
+}
+
+static void
+tell_unreadable(size_t count)
+{
+	if (count > 0)
+		errand_tell(ngettext("list: %zu API key cannot be read, and "
+		                     "stands as null",
+		                "list: %zu API keys cannot be read, and stand "
+		                "as null",
+		                (unsigned long)count),
+		    count);
+}
+
 static void
 gathered_clear(struct gathered *gathered)
 {
@@ -67,7 +86,7 @@ find_gathered(void *context, const struct apikey *apikey)
 
 /* Prints each record as it comes. */
 struct stream {
-	size_t count;
+	size_t count, unreadable;
 	int failure; /* the errno of standard output, else 0 */
 };
 
@@ -79,6 +98,7 @@ print_record(void *context, const struct apikey *record, const char *token,
 
 	(void)record;
 	(void)token;
+	stream->unreadable += is_null(buffer_text(json));
 	errno = 0;
 	fputs(stream->count++ == 0 ? "[\n" : ",\n", stdout);
 	fwrite(buffer_text(json), 1, json->length, stdout);
@@ -126,6 +146,7 @@ stream_json(struct errand *errand, bool shows_tokens)
 	} else {
 		fputs(stream.count == 0 ? "[]\n" : "\n]\n", stdout);
 		status = print_flush();
+		tell_unreadable(stream.unreadable);
 	}
 	reply_clear(&reply);
 	return status;
@@ -134,14 +155,17 @@ stream_json(struct errand *errand, bool shows_tokens)
 static void
 print_rows_as_json(const struct keylist *keys, struct gathered *all)
 {
-	size_t rows = keylist_rows(keys);
+	size_t rows = keylist_rows(keys), unreadable = 0;
 
 	fputs(rows == 0 ? "[" : "[\n", stdout);
 	for (size_t row = 0; row < rows; row++) {
-		printf("%s%s\n", find_gathered(all, keylist_row(keys, row)),
-		    row + 1 == rows ? "" : ",");
+		const char *json = find_gathered(all, keylist_row(keys, row));
+
+		printf("%s%s\n", json, row + 1 == rows ? "" : ",");
+		unreadable += is_null(json);
 	}
 	puts("]");
+	tell_unreadable(unreadable);
 }
 
 static bool

@@ -34,11 +34,23 @@ static const struct canned_answer answers[] = {
 	{ .beginning = NULL },
 };
 
+/* One can be read, one has a NUL in its name, one lacks its dates. */
+static const struct canned_answer odd[] = {
+	{ .beginning = "GET /api/auth/me ",
+	    .bytes = CANNED_JSON "{\"email\":\"a@b.c\",\"isAdmin\":false}" },
+	{ .beginning = "GET /api/auth/api-keys ",
+	    .bytes = CANNED_JSON
+	    "[" CANNED_APIKEY("k1", "whole") "," CANNED_APIKEY(
+	        "k2", "a\\u0000b") ",{\"id\":\"k3\",\"name\":\"undated\"}]" },
+	{ .beginning = NULL },
+};
+
 /* What the command prints, for free(3); each row of the screen is a line. */
 static char *
-print(const char *script, int columns, int expected)
+print_of(const struct canned_answer *said, const char *script, int columns,
+    int expected)
 {
-	struct canned_service *service = canned_service_new(answers);
+	struct canned_service *service = canned_service_new(said);
 	const char *const argv[] = { "sh", "-c", script,
 		terminal_program("keyrack"), NULL };
 	struct terminal_options options = { .argv = argv,
@@ -53,6 +65,12 @@ print(const char *script, int columns, int expected)
 	terminal_free(terminal);
 	canned_service_free(service);
 	return screen;
+}
+
+static char *
+print(const char *script, int columns, int expected)
+{
+	return print_of(answers, script, columns, expected);
 }
 
 /* How many rows are not empty. */
@@ -119,12 +137,48 @@ end_all(void **state)
 	return canned_service_end_all(state);
 }
 
+static void
+list_says_so_when_records_cannot_be_read(void **state)
+{
+	static const char *const scripts[] = { "\"$0\" list --json",
+		"\"$0\" list --json --sort name" };
+	char *screen;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		screen = print_of(odd, scripts[i], 120, 0);
+		assert_non_null(
+		    strstr(screen, "keyrack: list: 1 API key cannot be read, "
+		                   "and stands as null"));
+		free(screen);
+	}
+	screen = print("\"$0\" list --json", 120, 0);
+	assert_null(strstr(screen, "keyrack: "));
+	free(screen);
+}
+
+static void
+named_is_not_touched_when_it_cannot_be_read(void **state)
+{
+	char *screen = print_of(odd, "\"$0\" delete undated --yes", 120, 1);
+
+	(void)state;
+	assert_non_null(strstr(screen, "nothing is done with it"));
+	free(screen);
+	screen = print_of(odd, "\"$0\" check", 120, 0);
+	assert_non_null(
+	    strstr(screen, "check: when 2 API keys expire cannot be read"));
+	free(screen);
+}
+
 #define TEST(name) cmocka_unit_test_teardown(name, end_all)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(list_says_so_when_records_cannot_be_read),
+		TEST(named_is_not_touched_when_it_cannot_be_read),
 		TEST(list_keeps_organizations_when_a_name_is_long),
 		TEST(check_fits_when_the_terminal_is_narrow),
 		TEST(check_is_whole_when_it_is_no_terminal),
