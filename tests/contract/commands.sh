@@ -51,7 +51,7 @@ expect 'login' 0 '' "keyrack: the session will be kept in $(echo \
 keyrack: open this link to log in:
 $link
 keyrack: no browser is started, as --no-browser has it
-keyrack: or paste the address that the browser ends at:
+keyrack: or paste the address that the browser ends at; it is not shown:
 keyrack: logged in as ada@example.org"
 run login
 expect 'login: there is a session' 0 '' 'keyrack: logged in as ada@example.org'
@@ -136,13 +136,13 @@ keyrack: deleted “two”
 keyrack: deleted “ours”'
 run create turned
 old=$(made)
-run rotate "$old"
+run rotate "$old" --yes
 digest grep -c "$token_alone"
 expect rotate 0 1 "keyrack: created “turned”, id $(made)
 keyrack: the old one, id $old, stays; keyrack rotate $old retires it"
 run rotate "$old" --yes
 expect 'rotate --yes' 0 '' 'keyrack: deleted “turned”'
-printf '%s\n' 'n zeilen' 0 '/zeilen' 'r 1' 'umbenannt' '/umbenannt' 'd 1' y q \
+printf '%s\n' 'n zeilen' 0 '' '/zeilen' 'r 1' 'umbenannt' '/umbenannt' 'd 1' y q \
 	>"$work/lines"
 input=$work/lines run --plain
 tap_is_equal '--plain' '0 1 1 1' "$status $(grep -c 'created “zeilen”' \

@@ -259,12 +259,28 @@ submit_expired(struct scene *scene)
 	expect_created(scene);
 }
 
+/* Nothing is sent before it is known whose session this is. */
+static void
+expect_profile(struct scene *scene)
+{
+	long end = terminal_clock() + terminal_patience(20000);
+	size_t wanted = scene->before[PROFILE] + 2;
+
+	while (demo_service_count(desk_of(scene)->service, calls[PROFILE]) <
+	           wanted &&
+	       terminal_clock() < end)
+		terminal_listen(scene->terminal, 10);
+}
+
 static void
 type_the_rest(struct scene *scene)
 {
 	terminal_expect(scene->terminal, "New API key");
 	terminal_expect(scene->terminal, "kept na");
-	terminal_send(scene->terminal, "me\r");
+	expect_profile(scene);
+	terminal_send(scene->terminal, "me");
+	terminal_expect(scene->terminal, "kept name");
+	terminal_send(scene->terminal, "\r");
 	expect_created(scene);
 }
 
