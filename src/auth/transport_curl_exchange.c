@@ -10,6 +10,8 @@
 #include "base/xmalloc.h"
 
 #define USER_AGENT "keyrack/" PACKAGE_VERSION
+/* A token and the name of its header. */
+#define HEADER_MAX ((size_t)32 * 1024)
 #define REQUEST_BODY_MAX ((size_t)16 * 1024 * 1024)
 
 /* What holds for every request. */
@@ -176,15 +178,18 @@ set_callbacks(CURL *easy, struct exchange *exchange)
 	           CURLE_OK;
 }
 
-/* Takes the text, which may hold the token, and wipes it. */
 static bool
-add_header_take(struct exchange *exchange, char *header)
+add_header(struct exchange *exchange, const char *name, const char *value)
 {
-	struct curl_slist *longer =
-	    curl_slist_append(exchange->headers, header);
+	struct curl_slist *longer = NULL;
+	struct buffer header;
 
-	explicit_bzero(header, strlen(header));
-	free(header);
+	/* The value may be the token: vasprintf(3) would leave a copy. */
+	buffer_init(&header, HEADER_MAX);
+	if (buffer_add_text(&header, name) && buffer_add_text(&header, value))
+		longer =
+		    curl_slist_append(exchange->headers, buffer_text(&header));
+	buffer_clear(&header);
 	if (longer == NULL)
 		return false;
 	exchange->headers = longer;
@@ -197,15 +202,12 @@ add_headers(struct exchange *exchange, const struct http_request *request,
 {
 	bool has_body = request->body.length > 0;
 
-	return add_header_take(
-	           exchange, xasprintf("Accept: %s", request->accept)) &&
-	       (!has_body ||
-	           (add_header_take(
-	                exchange, xstrdup("Content-Type: application/json")) &&
-	               add_header_take(exchange, xstrdup("Expect:")))) &&
-	       (bearer == NULL || add_header_take(exchange,
-	                              xasprintf("Authorization: Bearer %s",
-	                                  secret_bytes(bearer))));
+	return add_header(exchange, "Accept: ", request->accept) &&
+	       (!has_body || (add_header(exchange,
+	                          "Content-Type: ", "application/json") &&
+	                         add_header(exchange, "Expect:", ""))) &&
+	       (bearer == NULL || add_header(exchange, "Authorization: Bearer ",
+	                              secret_bytes(bearer)));
 }
 
 static bool
