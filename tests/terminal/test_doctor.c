@@ -187,7 +187,23 @@ doctor_says_what_to_do_when_the_service_refuses(void **state)
 	}
 }
 
-/* In a process of its own, which goes when its test has. */
+/*
+ * In a process of its own, which goes when its test has; a test that fails
+ * leaves it to the teardown.
+ */
+static pid_t server_process;
+
+static int
+end_server(void **state)
+{
+	if (server_process > 0) {
+		kill(server_process, SIGKILL);
+		waitpid(server_process, NULL, 0);
+	}
+	server_process = 0;
+	return login_desk_teardown(state);
+}
+
 static void
 serve(struct tls_server *server, pid_t test)
 {
@@ -218,13 +234,16 @@ write_settings(const struct login_desk *desk, const char *trusted)
 {
 	char *path = xasprintf("%s/config", desk->folder);
 	char *certificate = trusted == NULL ? NULL : tls_server_path(trusted);
+	/* Where the sources are may be told by a relative path. */
+	char *whole = certificate == NULL ? NULL : realpath(certificate, NULL);
 	FILE *file = fopen(path, "w");
 
 	assert_non_null(file);
-	if (certificate != NULL)
-		fprintf(file, "ca_file = \"%s\"\n", certificate);
+	if (whole != NULL)
+		fprintf(file, "ca_file = \"%s\"\n", whole);
 	assert_int_equal(fclose(file), 0);
 	free(certificate);
+	free(whole);
 	return path;
 }
 
@@ -240,14 +259,16 @@ doctor_says_what_to_do_when_the_certificate_is_not_trusted(void **state)
 		    xasprintf("https://127.0.0.1:%d", tls_server_port(server));
 		const char *const options[] = { "--config", path, "--url", url,
 			NULL };
-		pid_t test = getpid(), child = fork();
+		pid_t test = getpid();
 
-		if (child == 0)
+		server_process = fork();
+		if (server_process == 0)
 			serve(server, test);
 		expect_failure(
 		    NULL, options, mistrusts[i].fact, mistrusts[i].advice);
-		kill(child, SIGKILL);
-		waitpid(child, NULL, 0);
+		kill(server_process, SIGKILL);
+		waitpid(server_process, NULL, 0);
+		server_process = 0;
 		tls_server_free(server);
 		unlink(path);
 		free(path);
@@ -304,9 +325,8 @@ doctor_finds_the_way_to_the_clipboard_when_a_compositor_listens(void **state)
 	free(folder);
 }
 
-#define TEST(function)                   \
-	cmocka_unit_test_setup_teardown( \
-	    function, login_desk_setup, login_desk_teardown)
+#define TEST(function) \
+	cmocka_unit_test_setup_teardown(function, login_desk_setup, end_server)
 
 int
 main(void)
