@@ -100,10 +100,13 @@ TERM=vt100 WAYLAND_DISPLAY=$work/wayland run --demo
 tap_is_equal 'so is a compositor that has' \
 	"warn  clipboard: $work/wayland: No such file or directory - look at WAYLAND_DISPLAY, $way_out" \
 	"$(told clipboard)"
+# OSC 52 needs a terminal, which a test may have or not.
+next=
+(: >/dev/tty) 2>/dev/null && next='
+ok    clipboard: by OSC 52, if the terminal accepts that; it does not answer'
 DISPLAY=:77 run --demo
-tap_is_equal 'the next way is told as well' \
-	"warn  clipboard: xclip: no server at :77 - look at DISPLAY, $way_out
-ok    clipboard: by OSC 52, if the terminal accepts that; it does not answer" \
+tap_is_equal 'the next way is told as well, if there is one' \
+	"warn  clipboard: xclip: no server at :77 - look at DISPLAY, $way_out$next" \
 	"$(told clipboard)"
 program tmux <<'END'
 sleep 60

@@ -60,4 +60,14 @@ run rotate "$id" --yes
 tap_is_equal 'the rotation ends, and what was added is there' '0 1 1 1' \
 	"$status $(asked DELETE) $(grep -c rotation-ended "$ledger") $(grep -c \
 		"\"$added\",\"did\":\"created\"" "$ledger")"
+
+# Whoever sets it aside says so.
+damage 4
+run token made
+tap_is_equal 'a command that reads it says so: token' '0 1' \
+	"$status $(grep -c 'the ledger is damaged' "$work/err")"
+damage 5
+run delete made --yes
+tap_is_equal 'a command that reads it says so: delete' '0 1' \
+	"$status $(grep -c 'the ledger is damaged' "$work/err")"
 tap_done

@@ -89,4 +89,23 @@ input=$work/lines run --plain
 input=
 tap_is_equal 'lines: no organizations are known' '0 1' "$(asked POST) $(grep -c \
 	'the API key is not created' "$work/err")"
+
+# Commands that run from a line write the ledger, and the lines read it.
+serve
+use_session
+printf '%s\n' '/ci-bot' 'e 1' 'for the build' '' 'v 1' 'i 1' '/note:build' q \
+	>"$work/lines"
+input=$work/lines run --plain
+input=
+tap_is_equal 'lines know what their commands did' '1 1 0' \
+	"$(grep -c '^Used here: ' "$work/out") $(grep -c \
+		'^Note: for the build$' "$work/out") $(grep -c '^0 of ' \
+		"$work/out" || :)"
+use_token
+printf '%s\n' 'n x' 'r 1' q >"$work/lines"
+input=$work/lines run --read-only --plain
+input=
+tap_is_equal 'lines ask nothing in vain' '2 0' "$(grep -c \
+	'nothing is changed with --read-only' "$work/err") $(grep -c \
+	'New name' "$work/err" || :)"
 tap_done

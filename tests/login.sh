@@ -153,4 +153,10 @@ keyrack: ended on the service: yes
 keyrack: removed from the store: yes" \
 	"$status $(tail -n 5 "$work/err" | head -n 4)"
 tap_is_equal 'somebody else: nothing is kept' '' "$(sessions)"
+serve --fault 'GET /api/auth/me=status:403'
+begin_login
+browse login >"$work/browsed"
+end_login
+tap_is_equal 'perhaps somebody else: nothing is kept' '1 1' \
+	"$status $(grep -c 'removed from the store: yes' "$work/err")$(sessions)"
 tap_done

@@ -348,7 +348,7 @@ wait "$first" || :
 tap_is_equal 'two rotations at once: one successor' '1 1 1' \
 	"$(cat "$work/first" "$work/out" | grep -c '^nxk_') $(asked \
 		'POST /api/auth/api-keys') $(cat "$work/err1" "$work/err" |
-		grep -c 'another keyrack wrote it')"
+		grep -c 'another keyrack rotates it')"
 serve
 use_session
 run rotate ci-bot --yes

@@ -44,4 +44,29 @@ for signal in TERM INT; do
 	: >"$work/log"
 done
 exec 7>&-
+# The ledger is locked by another process; what comes meanwhile counts.
+serve
+use_session
+run token ci-bot
+lock=${session%.session}.ledger.lock
+for words in 'exec ci-bot -- echo started' 'rotate ci-bot --yes'; do
+	: >"$work/log"
+	flock "$lock" sleep 0.7 &
+	holder=$!
+	while flock -n "$lock" true; do :; done
+	# shellcheck disable=SC2086
+	"$keyrack" $words >"$work/out" 2>"$work/err" </dev/null &
+	client=$!
+	until [ "$(asked GET)" -ge 1 ]; do :; done
+	sleep 0.2
+	kill -INT "$client"
+	status=0
+	wait "$client" || status=$?
+	wait "$holder"
+	tap_is_equal "SIGINT while the ledger is locked: ${words%% *}" '130 0 0' \
+		"$status $(wc -c <"$work/out" | tr -d ' ') $(asked POST)"
+done
+run rotate ci-bot --yes
+tap_is_equal 'and what was not sent can be done' '0 1' \
+	"$status $(asked POST)"
 tap_done

@@ -30,10 +30,8 @@
 #define TIDY_FACTOR 4
 
 /* Writing anew takes milliseconds. */
-enum {
-	TRIES_MAX = 50,
-	PAUSE_MS = 20,
-};
+#define TRIES_MAX 50
+#define PAUSE_MS 20
 
 struct ledger_file {
 	char *folder; /* NULL: nothing is kept */
@@ -300,14 +298,6 @@ ledger_file_load(
 	return LEDGER_FILE_READ;
 }
 
-static bool
-is_same(const struct stat *one, const struct stat *other)
-{
-	return one->st_ino == other->st_ino && one->st_size == other->st_size &&
-	       one->st_mtim.tv_sec == other->st_mtim.tv_sec &&
-	       one->st_mtim.tv_nsec == other->st_mtim.tv_nsec;
-}
-
 bool
 ledger_file_has_changed(const struct ledger_file *file)
 {
@@ -317,13 +307,35 @@ ledger_file_has_changed(const struct ledger_file *file)
 		return false;
 	if (lstat(file->path, &now) != 0)
 		now = (struct stat){ 0 };
-	return !is_same(&now, &file->seen);
+	return now.st_ino != file->seen.st_ino ||
+	       now.st_size != file->seen.st_size ||
+	       now.st_mtim.tv_sec != file->seen.st_mtim.tv_sec ||
+	       now.st_mtim.tv_nsec != file->seen.st_mtim.tv_nsec;
 }
 
-/* LOCK_EX: only if nobody has written since the file was loaded. */
+/* What a line needs; NULL: it needs nothing, and others may write too. */
 static bool
-append(struct ledger_file *file, const struct ledger_line *line, int how,
-    struct error *err)
+is_at(struct ledger_file *file, int folder, const char *id,
+    const enum rotation_stage *stage)
+{
+	const struct ledger_entry *entry;
+	struct ledger ledger = { 0 };
+	struct error ignored;
+	size_t damaged = 0;
+	bool is_so;
+
+	if (stage == NULL)
+		return true;
+	read_lines(file, folder, &ledger, &damaged, &ignored);
+	entry = ledger_find(&ledger, id);
+	is_so = (entry == NULL ? ROTATION_NONE : entry->stage) == *stage;
+	ledger_clear(&ledger);
+	return is_so;
+}
+
+static bool
+append(struct ledger_file *file, const struct ledger_line *line,
+    const enum rotation_stage *stage, struct error *err)
 {
 	struct buffer text;
 	bool is_added = false;
@@ -335,13 +347,13 @@ append(struct ledger_file *file, const struct ledger_line *line, int how,
 	if (folder < 0)
 		return false;
 	buffer_init(&text, LEDGER_LINE_MAX);
-	lock = take_lock(file, folder, how);
+	lock = take_lock(file, folder, stage == NULL ? LOCK_SH : LOCK_EX);
 	if (lock < 0)
 		fail(err, file);
-	else if (how == LOCK_EX && ledger_file_has_changed(file))
-		error_set(err, ERROR_USAGE, 0, "another keyrack wrote it");
+	else if (!is_at(file, folder, line->id, stage))
+		error_set(err, ERROR_USAGE, 0, "it is at another stage");
 	else if (!ledger_line_write(line, &text))
-		error_set(err, ERROR_USAGE, 0, "the line is too long");
+		error_set(err, ERROR_SYSTEM, EMSGSIZE, "the line is too long");
 	else
 		is_added = private_file_append(
 		    folder, file->name, buffer_text(&text), text.length, err);
@@ -354,9 +366,9 @@ append(struct ledger_file *file, const struct ledger_line *line, int how,
 
 static bool
 append_waiting(struct ledger_file *file, const struct ledger_line *line,
-    int how, struct error *err)
+    const enum rotation_stage *stage, struct error *err)
 {
-	for (int tries = 1; !append(file, line, how, err); tries++) {
+	for (int tries = 1; !append(file, line, stage, err); tries++) {
 		if (err->code != EWOULDBLOCK || tries == TRIES_MAX)
 			return false;
 		poll(NULL, 0, PAUSE_MS);
@@ -368,19 +380,20 @@ bool
 ledger_file_add(
     struct ledger_file *file, const struct ledger_line *line, struct error *err)
 {
-	return append(file, line, LOCK_SH, err);
+	return append(file, line, NULL, err);
 }
 
 bool
 ledger_file_add_waiting(
     struct ledger_file *file, const struct ledger_line *line, struct error *err)
 {
-	return append_waiting(file, line, LOCK_SH, err);
+	return append_waiting(file, line, NULL, err);
 }
 
 bool
-ledger_file_add_unchanged(
-    struct ledger_file *file, const struct ledger_line *line, struct error *err)
+ledger_file_begin_rotation(struct ledger_file *file,
+    const struct ledger_line *line, enum rotation_stage stage,
+    struct error *err)
 {
-	return append_waiting(file, line, LOCK_EX, err);
+	return append_waiting(file, line, &stage, err);
 }

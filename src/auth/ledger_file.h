@@ -60,10 +60,11 @@ bool ledger_file_add_waiting(struct ledger_file *file,
     const struct ledger_line *line, struct error *err);
 
 /*
- * The same, only if nobody has written since the file was loaded: what was
- * decided by it still holds.
+ * The same for the line that a rotation begins, if the ledger has the rotation
+ * of that API key at this stage; ERROR_USAGE if it is at another by now.
  */
-bool ledger_file_add_unchanged(struct ledger_file *file,
-    const struct ledger_line *line, struct error *err);
+bool ledger_file_begin_rotation(struct ledger_file *file,
+    const struct ledger_line *line, enum rotation_stage stage,
+    struct error *err);
 
 #endif

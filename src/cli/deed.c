@@ -9,18 +9,24 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 
-static bool
-enter(struct errand *errand, enum ledger_word word, const char *id,
-    const char *text,
-    bool (*add)(
-        struct ledger_file *, const struct ledger_line *, struct error *))
+/* The texts are copied. */
+static struct ledger_line
+line_of(enum ledger_word word, const char *id, const char *text)
 {
-	struct ledger_line line = { .word = word,
+	return (struct ledger_line){ .word = word,
 		.when_ms = errand_wall_ms(),
 		.id = xstrdup(id),
 		.text = text == NULL ? NULL : xstrdup(text) };
+}
+
+bool
+deed_enter(struct errand *errand, enum ledger_word word, const char *id,
+    const char *text)
+{
+	struct ledger_line line = line_of(word, id, text);
 	struct error err;
-	bool is_written = add(errand->service->ledger, &line, &err);
+	bool is_written =
+	    ledger_file_add_waiting(errand->service->ledger, &line, &err);
 
 	ledger_line_clear(&line);
 	if (!is_written)
@@ -29,34 +35,22 @@ enter(struct errand *errand, enum ledger_word word, const char *id,
 }
 
 bool
-deed_enter(struct errand *errand, enum ledger_word word, const char *id,
-    const char *text)
+deed_begin_rotation(
+    struct errand *errand, const char *id, enum rotation_stage stage)
 {
-	return enter(errand, word, id, text, ledger_file_add_waiting);
-}
+	struct ledger_line line = line_of(LEDGER_ROTATION_BEGUN, id, NULL);
+	struct error err;
+	bool is_written = ledger_file_begin_rotation(
+	    errand->service->ledger, &line, stage, &err);
 
-bool
-deed_begin_rotation(struct errand *errand, const char *id)
-{
-	return enter(
-	    errand, LEDGER_ROTATION_BEGUN, id, NULL, ledger_file_add_unchanged);
-}
-
-void
-deed_hand_out(struct errand *errand, enum ledger_word word, const char *id)
-{
-	const struct ledger_entry *old = NULL;
-	struct ledger ledger = { 0 };
-	struct error ignored;
-
-	deed_enter(errand, word, id, NULL);
-	/* What is wrong with a ledger is told by those that need it. */
-	if (ledger_file_load(errand->service->ledger, &ledger, &ignored) !=
-	    LEDGER_FILE_REFUSED)
-		old = ledger_find_predecessor(&ledger, id);
-	if (old != NULL && old->stage == ROTATION_MADE)
-		deed_enter(errand, LEDGER_ROTATION_HANDED, old->id, NULL);
-	ledger_clear(&ledger);
+	ledger_line_clear(&line);
+	if (!is_written && err.kind == ERROR_USAGE)
+		errand_tell(
+		    _("rotate: another keyrack rotates it; keyrack list "
+		      "shows what that has made"));
+	else if (!is_written)
+		errand_tell(_("the ledger was not written: %s"), err.detail);
+	return is_written;
 }
 
 bool
@@ -69,4 +63,18 @@ deed_read(struct errand *errand, struct ledger *ledger)
 	if (state != LEDGER_FILE_READ)
 		errand_tell(_("the ledger is damaged: %s"), err.detail);
 	return state != LEDGER_FILE_REFUSED;
+}
+
+void
+deed_hand_out(struct errand *errand, enum ledger_word word, const char *id)
+{
+	const struct ledger_entry *old = NULL;
+	struct ledger ledger = { 0 };
+
+	/* Where it cannot be written, it cannot be read either. */
+	if (deed_enter(errand, word, id, NULL) && deed_read(errand, &ledger))
+		old = ledger_find_predecessor(&ledger, id);
+	if (old != NULL && old->stage == ROTATION_MADE)
+		deed_enter(errand, LEDGER_ROTATION_HANDED, old->id, NULL);
+	ledger_clear(&ledger);
 }

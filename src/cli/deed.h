@@ -14,10 +14,11 @@ bool deed_enter(struct errand *errand, enum ledger_word word, const char *id,
     const char *text);
 
 /*
- * Enters that the rotation begins, unless somebody has written the ledger
- * since it was read: it may be begun already. False: it has been said.
+ * Enters that the rotation begins, if it is still at this stage: another
+ * keyrack may have begun it since the ledger was read. False: it has been said.
  */
-bool deed_begin_rotation(struct errand *errand, const char *id);
+bool deed_begin_rotation(
+    struct errand *errand, const char *id, enum rotation_stage stage);
 
 /*
  * Enters the deed by which the token reached somebody: where the API key is a

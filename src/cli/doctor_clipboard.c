@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,6 +202,17 @@ try_routes(
 	return blamed != NULL;
 }
 
+/* OSC 52 goes to it, as copy sends it. */
+static bool
+has_terminal(void)
+{
+	int fd = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
 void
 doctor_look_at_clipboard(struct findings *findings)
 {
@@ -211,8 +223,8 @@ doctor_look_at_clipboard(struct findings *findings)
 	enum clipboard_route routes[ROUTE_COUNT];
 	struct clipboard_place place = {
 		.is_over_ssh = findings->errand->place->is_over_ssh,
-		.has_osc52 =
-		    terminal != NULL && terminfo_has_modern_family(terminal),
+		.has_osc52 = has_terminal() && terminal != NULL &&
+		             terminfo_has_modern_family(terminal),
 	};
 
 	clipboard_choice_of_word(word == NULL ? "auto" : word, &choice);

@@ -57,8 +57,8 @@ errand_tell(const char *format, ...)
 	free(words);
 }
 
-static void
-take_signals(struct errand *errand)
+void
+errand_heed(struct errand *errand)
 {
 	struct signals_seen seen;
 
@@ -88,7 +88,7 @@ errand_wait(
 	for (size_t i = 0; i < count; i++)
 		fds[i] = all[1 + i];
 	if (all[0].is_ready)
-		take_signals(errand);
+		errand_heed(errand);
 }
 
 void

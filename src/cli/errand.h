@@ -47,8 +47,10 @@ void errand_wait(
     struct errand *errand, struct wait_fd *fds, size_t count, int timeout_ms);
 
 /* The same, for what the helper reads and writes, and for its end. */
-void errand_wait_for_helper(
-    struct errand *errand, const struct helper *helper);
+void errand_wait_for_helper(struct errand *errand, const struct helper *helper);
+
+/* Looks for signals without waiting; before what cannot be taken back. */
+void errand_heed(struct errand *errand);
 
 /* The steady clock and the wall clock, in milliseconds. */
 int64_t errand_steady_ms(void);

@@ -45,6 +45,7 @@ exchange(struct errand *errand, struct request *request, struct reply *out,
 {
 	enum request_kind kind = request->kind;
 
+	errand_heed(errand);
 	if (errand->signal != 0) {
 		request_clear(request);
 		*out =

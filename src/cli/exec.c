@@ -53,6 +53,7 @@ become(struct errand *errand, const char *variable,
 
 	deed_hand_out(errand, LEDGER_RUN, whole->id);
 	seen = keeping_settle(errand->service->auth, false);
+	errand_heed(errand);
 	/* Its connections would go on to the command. */
 	service_close(errand->service);
 	errand->end_demo(errand->context);

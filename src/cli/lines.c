@@ -23,6 +23,16 @@ find_numbered(const struct lines *lines, size_t place)
 	return id == NULL ? NULL : keylist_find(lines->keys, id);
 }
 
+static void
+refuse_number(const char *word, const struct apikey *apikey)
+{
+	errand_tell(apikey != NULL && !apikey->is_readable
+	                ? _("%s: this API key cannot be read; nothing is done "
+	                    "with it")
+	                : _("%s: not the number of an API key in the list"),
+	    word);
+}
+
 /* The ids are taken now: the list may be another one when they are used. */
 static bool
 read_numbers(struct lines *lines, struct line *line)
@@ -41,9 +51,7 @@ read_numbers(struct lines *lines, struct line *line)
 			apikey = find_numbered(lines, (size_t)number - 1);
 		if (line->count == LINES_NUMBERS_MAX || apikey == NULL ||
 		    !apikey->is_readable) {
-			errand_tell(_("%s: not the number of an API key in "
-			              "the list"),
-			    word);
+			refuse_number(word, apikey);
 			wrong = word;
 		} else
 			line->ids[line->count++] = xstrdup(apikey->id);
@@ -96,12 +104,24 @@ can_log_in(const struct lines *lines)
 	return isatty(STDIN_FILENO) && !lines->errand->options->has_token;
 }
 
+/* The session has ended: what was asked for can be, again. Once. */
+static void
+log_in_again(struct lines *lines)
+{
+	if (lines->status != STATUS_NO_SESSION || !can_log_in(lines))
+		return;
+	lines_log_in(lines);
+	if (lines->status == STATUS_NO_SESSION)
+		lines->status = STATUS_FAILED;
+}
+
 static void
 read_lines(struct lines *lines)
 {
 	struct secret text = { 0 };
 
 	while (!lines->has_ended && lines->errand->signal == 0) {
+		log_in_again(lines);
 		if (lines->is_stale)
 			lines_refresh(lines);
 		/* Who cannot see the list must not act by its numbers. */
@@ -115,9 +135,6 @@ read_lines(struct lines *lines)
 			break;
 		if (!secret_is_empty(&text))
 			run_line(lines, secret_bytes(&text));
-		/* The session has ended: what was asked for can be again. */
-		if (lines->status == STATUS_NO_SESSION && can_log_in(lines))
-			lines_log_in(lines);
 	}
 	secret_clear(&text);
 }

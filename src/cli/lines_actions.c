@@ -36,6 +36,7 @@ lines_run_with(struct lines *lines, const char *name, char *const *operands,
 			options.values[id] = values[id];
 	errand.options = &options;
 	status = options.command->run(&errand);
+	lines->is_ledger_stale = true;
 	lines->errand->seq = errand.seq;
 	lines->errand->dice = errand.dice;
 	lines->errand->signal = errand.signal;

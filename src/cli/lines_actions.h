@@ -29,6 +29,7 @@ struct lines {
 	bool has_profile;
 	struct ledger ledger;
 	bool is_ledger_refused;
+	bool is_ledger_stale; /* a command may have read and written it */
 	struct lines_renamed renamed;
 	enum status status; /* of the last action */
 	bool is_stale;      /* the list is to be asked for before it is used */

@@ -12,6 +12,14 @@
 #include "base/i18n.h"
 #include "base/xmalloc.h"
 
+/* Before anything is asked in vain. */
+static bool
+can_change(struct lines *lines)
+{
+	lines->status = errand_need_change(lines->errand);
+	return lines->status == STATUS_DONE;
+}
+
 static void
 print_organizations(const struct profile *profile)
 {
@@ -77,9 +85,13 @@ create_named(struct lines *lines, char *name)
 void
 lines_create(struct lines *lines, const struct line *line)
 {
-	char *name = *line->rest == '\0'
-	                 ? lines_ask(lines, _("Name of the new API key: "))
-	                 : xstrdup(line->rest);
+	char *name = NULL;
+
+	if (!can_change(lines))
+		return;
+	name = *line->rest == '\0'
+	           ? lines_ask(lines, _("Name of the new API key: "))
+	           : xstrdup(line->rest);
 
 	if (name != NULL && *name != '\0')
 		create_named(lines, name);
@@ -120,7 +132,11 @@ rename_to(struct lines *lines, const char *id, const char *new_name)
 void
 lines_rename(struct lines *lines, const struct line *line)
 {
-	char *name = lines_ask(lines, _("New name (nothing: leave it): "));
+	char *name = NULL;
+
+	if (!can_change(lines))
+		return;
+	name = lines_ask(lines, _("New name (nothing: leave it): "));
 
 	if (name != NULL && *name != '\0')
 		rename_to(lines, line->ids[0], name);

@@ -16,9 +16,12 @@
 void
 lines_note_read(struct lines *lines)
 {
-	if (lines->is_ledger_refused ||
-	    !ledger_file_has_changed(lines->errand->service->ledger))
+	struct ledger_file *file = lines->errand->service->ledger;
+
+	if (lines->is_ledger_refused || ledger_file_path(file) == NULL ||
+	    (!lines->is_ledger_stale && !ledger_file_has_changed(file)))
 		return;
+	lines->is_ledger_stale = false;
 	lines->is_ledger_refused = !deed_read(lines->errand, &lines->ledger);
 	keylist_settle_notes(lines->keys);
 }
@@ -38,7 +41,12 @@ enter(struct lines *lines, enum ledger_word word, char *id, char *text)
 	}
 	ledger_enter(&lines->ledger, &line);
 	keylist_settle_notes(lines->keys);
-	errand_tell(*text == '\0' ? _("note: removed") : _("note: kept"));
+	if (*text == '\0')
+		errand_tell(_("note: removed"));
+	else if (ledger_file_path(lines->errand->service->ledger) == NULL)
+		errand_tell(_("note: kept until keyrack ends"));
+	else
+		errand_tell(_("note: kept"));
 }
 
 /* Whether it can be kept; if not, that is said. */

@@ -7,18 +7,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "auth/login.h"
 #include "base/i18n.h"
 #include "base/xmalloc.h"
-#include "cli/log_out.h"
+#include "cli/owner.h"
 #include "cli/paste.h"
-#include "cli/prompt.h"
 #include "os/browser.h"
 
-/* So long a browser may take to come for the page at the end. */
 /*
  * How long the browser may take for its last page: before the code is traded,
  * which must not wait (it is as good as a password), and after that.
@@ -262,18 +259,6 @@ see_off(struct log_in *self, int64_t most_ms)
 	}
 }
 
-/* Whatever has come meanwhile, the session must not stay on the service. */
-static void
-end_session(struct errand *errand)
-{
-	int signal = errand->signal;
-
-	errand->signal = 0;
-	log_out_end(errand);
-	if (errand->signal == 0)
-		errand->signal = signal;
-}
-
 static enum status
 trade_code(struct log_in *self)
 {
@@ -294,46 +279,9 @@ trade_code(struct log_in *self)
 	         reply.login.store_error.kind != ERROR_NONE) {
 		errand_tell(_("login: the session could not be kept: %s"),
 		    reply.login.store_error.detail);
-		end_session(errand);
+		owner_end_session(errand);
 		status = STATUS_FAILED;
 	}
-	reply_clear(&reply);
-	return status;
-}
-
-/* A session of somebody else than the configuration names is not kept. */
-static enum status
-judge_person(struct errand *errand, const char *email)
-{
-	const char *wanted =
-	    settings_text(&errand->chosen->settings, SETTING_EMAIL);
-	char *question;
-	bool is_wanted;
-
-	errand_tell(_("logged in as %s"), email);
-	if (wanted == NULL || *wanted == '\0' || strcasecmp(wanted, email) == 0)
-		return STATUS_DONE;
-	errand_tell(_("login: the configuration names %s"), wanted);
-	question = xstrdup(_("Go on with this account all the same? [y/N] "));
-	is_wanted = prompt_can_ask(errand) && prompt_yes(errand, question);
-	free(question);
-	if (is_wanted)
-		return STATUS_DONE;
-	end_session(errand);
-	return errand->signal == 0 ? STATUS_FAILED : STATUS_INTERRUPTED;
-}
-
-static enum status
-ask_person(struct errand *errand)
-{
-	struct request request = { .kind = REQUEST_PROFILE };
-	enum status status;
-	struct reply reply;
-
-	errand_ask(errand, &request, &reply);
-	status = reply.outcome == OUTCOME_DONE
-	             ? judge_person(errand, reply.profile.email)
-	             : errand_complain(errand, "login", &reply);
 	reply_clear(&reply);
 	return status;
 }
@@ -358,7 +306,7 @@ run_login(struct log_in *self)
 		return errand_interrupted(self->errand);
 	status = trade_code(self);
 	see_off(self, LINGER_MS);
-	return status == STATUS_DONE ? ask_person(self->errand) : status;
+	return status == STATUS_DONE ? owner_ask_new(self->errand) : status;
 }
 
 enum status
@@ -374,7 +322,7 @@ log_in_run(struct errand *errand)
 	}
 	/* A session that the service does not accept is no reason to stay. */
 	if (errand_has_session(errand)) {
-		status = ask_person(errand);
+		status = owner_ask(errand);
 		if (status != STATUS_NO_SESSION)
 			return status;
 	}

@@ -70,8 +70,11 @@ tell_found(struct errand *errand, const struct making *making,
 	size_t count = count_new(listed, known, making->name, &found);
 
 	if (count == 0) {
-		errand_tell(_("%s: “%s” is not in the list; it may still "
-		              "come"),
+		errand_tell(making->predecessor == NULL
+		                ? _("%s: “%s” is not in the list; it may "
+		                    "still come")
+		                : _("%s: no successor of “%s” is in the list; "
+		                    "it may still come"),
 		    command_of(errand), making->name);
 	} else if (count == 1) {
 		enter_made(errand, making, found->id);
@@ -98,8 +101,11 @@ look_for_it(struct errand *errand, const struct making *making,
 	struct reply reply;
 
 	if (errand_list(errand, NULL, &reply) != STATUS_DONE) {
-		errand_tell(_("%s: whether “%s” was made is not known; "
-		              "keyrack list shows it"),
+		errand_tell(making->predecessor == NULL
+		                ? _("%s: whether “%s” was made is not known; "
+		                    "keyrack list shows it")
+		                : _("%s: whether a successor of “%s” was made "
+		                    "is not known; keyrack list shows it"),
 		    command_of(errand), making->name);
 		return;
 	}
@@ -156,7 +162,7 @@ making_run(struct errand *errand, const struct making *making)
 	/* A rotation is in the ledger before its request goes, or not at all.
 	 */
 	if (making->predecessor != NULL &&
-	    !deed_begin_rotation(errand, making->predecessor)) {
+	    !deed_begin_rotation(errand, making->predecessor, making->stage)) {
 		request_clear(&request);
 		apikeys_clear(&known);
 		return STATUS_FAILED;

@@ -5,13 +5,15 @@
 
 #include "cli/errand.h"
 #include "cli/outlet.h"
+#include "model/ledger.h"
 
 /* All is lent. */
 struct making {
 	const char *name;
-	const char *organization; /* its id; NULL: personal */
-	struct outlet *outlet;    /* where the token goes; it is open */
-	const char *predecessor;  /* whose successor it is; NULL: nobody's */
+	const char *organization;  /* its id; NULL: personal */
+	struct outlet *outlet;     /* where the token goes; it is open */
+	const char *predecessor;   /* whose successor it is; NULL: nobody's */
+	enum rotation_stage stage; /* of the predecessor's rotation */
 };
 
 /*

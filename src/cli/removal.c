@@ -38,9 +38,8 @@ static void
 end_rotation(struct errand *errand, const char *id)
 {
 	struct ledger ledger = { 0 };
-	struct error err = { 0 };
 
-	ledger_file_load(errand->service->ledger, &ledger, &err);
+	deed_read(errand, &ledger);
 	end(errand, ledger_find(&ledger, id));
 	end(errand, ledger_find_predecessor(&ledger, id));
 	ledger_clear(&ledger);

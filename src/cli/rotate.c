@@ -41,14 +41,15 @@ agree(struct errand *errand, const char *told, const char *question,
 }
 
 static enum status
-make(struct errand *errand, const struct apikey *old)
+make(struct errand *errand, const struct apikey *old, enum rotation_stage stage)
 {
 	const char *typed = options_text(errand->options, OPTION_OUTPUT);
 	struct outlet outlet;
 	struct making making = { .name = old->name,
 		.organization = old->organization,
 		.outlet = &outlet,
-		.predecessor = old->id };
+		.predecessor = old->id,
+		.stage = stage };
 	enum status status = outlet_open(errand, &outlet, typed);
 
 	if (status == STATUS_DONE)
@@ -78,7 +79,8 @@ begin(struct errand *errand, const struct apikey *old)
 	status = agree(errand, told, _("Make the successor? [y/N] "),
 	    _("rotate: nothing was made"));
 	free(told);
-	return status == STATUS_DONE ? make(errand, old) : status;
+	return status == STATUS_DONE ? make(errand, old, ROTATION_NONE)
+	                             : status;
 }
 
 /*
@@ -86,14 +88,20 @@ begin(struct errand *errand, const struct apikey *old)
  * cannot know.
  */
 static enum status
-begin_anew(struct errand *errand, const struct apikey *old)
+begin_anew(struct errand *errand, const struct ledger_entry *entry,
+    const struct apikey *old)
 {
 	enum status status;
 
-	errand_tell(_("rotate: “%s” was begun to be rotated, and its successor "
-	              "is not known; look with keyrack list, then delete what "
-	              "is not wanted"),
-	    old->name);
+	if (entry->successor == NULL)
+		errand_tell(_("rotate: “%s” was begun to be rotated, and its "
+		              "successor is not known; look with keyrack list, "
+		              "then delete what is not wanted"),
+		    old->name);
+	else
+		errand_tell(_("rotate: the successor of “%s”, id %s, is not "
+		              "in the list, or cannot be read there"),
+		    old->name, entry->successor);
 	if (!prompt_can_ask(errand)) {
 		errand_tell(_("rotate: on a terminal it asks whether to begin "
 		              "anew"));
@@ -101,7 +109,7 @@ begin_anew(struct errand *errand, const struct apikey *old)
 	}
 	status = ask(errand, _("Begin anew, and make a successor? [y/N] "),
 	    _("rotate: nothing was made"));
-	return status == STATUS_DONE ? make(errand, old) : status;
+	return status == STATUS_DONE ? make(errand, old, entry->stage) : status;
 }
 
 /*
@@ -171,9 +179,10 @@ go_on(struct errand *errand, const struct apikeys *set,
 		return can_retire(errand, entry, successor)
 		           ? retire(errand, entry, old)
 		           : STATUS_FAILED;
-	return begin_anew(errand, old);
+	return begin_anew(errand, entry, old);
 }
 
+/* The ledger first: what comes into it later is noticed when it is written. */
 enum status
 rotate_run(struct errand *errand)
 {
@@ -182,17 +191,17 @@ rotate_run(struct errand *errand)
 	const struct apikey *found;
 	struct reply reply;
 
+	if (status == STATUS_DONE && !deed_read(errand, &ledger))
+		status = STATUS_FAILED;
 	if (status == STATUS_DONE)
 		status = errand_list(errand, NULL, &reply);
-	if (status != STATUS_DONE)
-		return status;
-	status =
-	    named_find(&reply.apikeys, errand->options->operands[0], &found);
-	if (status == STATUS_DONE)
-		status = deed_read(errand, &ledger)
-		             ? go_on(errand, &reply.apikeys, &ledger, found)
-		             : STATUS_FAILED;
+	if (status == STATUS_DONE) {
+		status = named_find(
+		    &reply.apikeys, errand->options->operands[0], &found);
+		if (status == STATUS_DONE)
+			status = go_on(errand, &reply.apikeys, &ledger, found);
+		reply_clear(&reply);
+	}
 	ledger_clear(&ledger);
-	reply_clear(&reply);
 	return status;
 }

@@ -94,6 +94,8 @@ process_restore(const struct process_start *start)
 		/* Those that cannot be set, or are the C library's, fail. */
 		sigaction(signal, &action, NULL);
 	}
+	/* One goes on over exec. */
+	alarm(0);
 	sigprocmask(SIG_SETMASK, &start->blocked, NULL);
 	setrlimit(RLIMIT_CORE, &start->core);
 	umask(start->umask);

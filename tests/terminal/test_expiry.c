@@ -240,7 +240,7 @@ type_half(struct scene *scene)
 	terminal_expect(scene->terminal, "kept na");
 }
 
-/* The other half comes while the calls of the reload are under way. */
+/* While the calls of the reload are under way. */
 static void
 type_on(struct scene *scene)
 {
@@ -261,23 +261,13 @@ submit_expired(struct scene *scene)
 
 /* Nothing is sent before it is known whose session this is. */
 static void
-expect_profile(struct scene *scene)
-{
-	long end = terminal_clock() + terminal_patience(20000);
-	size_t wanted = scene->before[PROFILE] + 2;
-
-	while (demo_service_count(desk_of(scene)->service, calls[PROFILE]) <
-	           wanted &&
-	       terminal_clock() < end)
-		terminal_listen(scene->terminal, 10);
-}
-
-static void
 type_the_rest(struct scene *scene)
 {
 	terminal_expect(scene->terminal, "New API key");
 	terminal_expect(scene->terminal, "kept na");
-	expect_profile(scene);
+	while (demo_service_count(desk_of(scene)->service, calls[PROFILE]) <
+	       scene->before[PROFILE] + 2)
+		terminal_listen(scene->terminal, 10);
 	terminal_send(scene->terminal, "me");
 	terminal_expect(scene->terminal, "kept name");
 	terminal_send(scene->terminal, "\r");
