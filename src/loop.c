@@ -26,6 +26,7 @@ struct loop {
 	const struct look_file *look_file;
 	int64_t session_ends_ms; /* as the controller was told last */
 	struct effects effects;
+	size_t noted; /* so many of them has the ledger seen */
 	bool has_changed;
 	bool has_ended;
 	struct loop_result result;
@@ -131,14 +132,37 @@ wants_to_end(const struct effects *effects)
 }
 
 static void
+read_ledger(struct loop *loop)
+{
+	struct event event;
+
+	while (loop_ledger_next(&loop->ledger, &event))
+		update(loop, &event);
+}
+
+/* Before it is seen: what was told must be known, wherever keyrack ends. */
+static void
+note_deeds(struct loop *loop)
+{
+	for (; loop->noted < loop->effects.count; loop->noted++)
+		loop_ledger_do(
+		    &loop->ledger, &loop->effects.items[loop->noted]);
+	/* The next key may be about what is read here. */
+	if (loop->ledger.is_awaited)
+		read_ledger(loop);
+}
+
+static void
 read_terminal(struct loop *loop)
 {
 	struct event event;
 	bool is_gone = false;
 
 	while (!wants_to_end(&loop->effects) &&
-	       term_read(loop->term, &event, &is_gone))
+	       term_read(loop->term, &event, &is_gone)) {
 		update(loop, &event);
+		note_deeds(loop);
+	}
 	if (is_gone)
 		end(loop, LOOP_HANGUP, 0);
 }
@@ -163,15 +187,6 @@ read_login(struct loop *loop)
 
 	loop_login_run(&loop->login);
 	while (loop_login_next(&loop->login, &event))
-		update(loop, &event);
-}
-
-static void
-read_ledger(struct loop *loop)
-{
-	struct event event;
-
-	while (loop_ledger_next(&loop->ledger, &event))
 		update(loop, &event);
 }
 
@@ -266,19 +281,11 @@ do_effect(struct loop *loop, struct effect *effect)
 		loop_login_do(&loop->login, effect);
 		break;
 	case EFFECT_LEDGER:
+	case EFFECT_READ_LEDGER:
 	case EFFECT_REDRAW:
 	case EFFECT_FRAME:
 		break;
 	}
-}
-
-/* Before it is seen: what was told must be known, wherever keyrack ends. */
-static void
-note_deeds(struct loop *loop)
-{
-	for (size_t i = 0; i < loop->effects.count; i++)
-		if (loop->effects.items[i].kind == EFFECT_LEDGER)
-			loop_ledger_do(&loop->ledger, &loop->effects.items[i]);
 }
 
 static void
@@ -287,6 +294,7 @@ do_effects(struct loop *loop)
 	for (size_t i = 0; i < loop->effects.count; i++)
 		do_effect(loop, &loop->effects.items[i]);
 	effects_clear(&loop->effects);
+	loop->noted = 0;
 }
 
 static int

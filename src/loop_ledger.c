@@ -66,8 +66,8 @@ loop_ledger_clear(struct loop_ledger *self, struct error *err)
 	return is_written;
 }
 
-void
-loop_ledger_do(struct loop_ledger *self, struct effect *effect)
+static void
+add_line(struct loop_ledger *self, struct effect *effect)
 {
 	if (self->count == self->capacity) {
 		self->capacity = 2 * self->capacity + 4;
@@ -77,6 +77,17 @@ loop_ledger_do(struct loop_ledger *self, struct effect *effect)
 	self->lines[self->count++] = effect->line;
 	effect->line = (struct ledger_line){ 0 };
 	write_lines(self);
+}
+
+void
+loop_ledger_do(struct loop_ledger *self, struct effect *effect)
+{
+	if (effect->kind == EFFECT_LEDGER) {
+		add_line(self, effect);
+	} else if (effect->kind == EFFECT_READ_LEDGER) {
+		loop_ledger_ask(self);
+		self->is_awaited = true;
+	}
 }
 
 static enum ledger_news_kind
@@ -113,6 +124,8 @@ load(struct loop_ledger *self, struct ledger_news *news)
 bool
 loop_ledger_next(struct loop_ledger *self, struct event *out)
 {
+	bool was_awaited;
+
 	*out = (struct event){ .kind = EVENT_LEDGER };
 	if (self->is_locked)
 		write_lines(self);
@@ -124,16 +137,20 @@ loop_ledger_next(struct loop_ledger *self, struct event *out)
 		out->ledger.error = self->news;
 		return true;
 	}
+	was_awaited = self->is_awaited;
+	self->is_awaited = false;
 	if (self->is_asked && load(self, &out->ledger))
 		return true;
 	event_clear(out);
-	return false;
+	*out = (struct event){ .kind = EVENT_LEDGER,
+		.ledger.kind = LEDGER_NEWS_SAME };
+	return was_awaited;
 }
 
 int
 loop_ledger_timeout_ms(const struct loop_ledger *self)
 {
-	if (self->is_asked || self->has_news)
+	if (self->is_asked || self->is_awaited || self->has_news)
 		return 0;
 	return self->is_locked ? LOCKED_WAIT_MS : -1;
 }

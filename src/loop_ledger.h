@@ -20,6 +20,7 @@ struct loop_ledger {
 	size_t count, capacity;
 	bool is_locked;    /* another process writes the file anew */
 	bool is_asked;     /* it is to be loaded if it has changed */
+	bool is_awaited;   /* it is to be told that nothing has changed, too */
 	bool is_loaded;    /* once, at least */
 	bool has_news;     /* what became of the lines is to be told */
 	struct error news; /* ERROR_NONE: all are written */
@@ -34,7 +35,7 @@ void loop_ledger_init(struct loop_ledger *self, struct ledger_file *file);
  */
 bool loop_ledger_clear(struct loop_ledger *self, struct error *err);
 
-/* Does EFFECT_LEDGER: takes its line. */
+/* Does EFFECT_LEDGER, whose line it takes, and EFFECT_READ_LEDGER. */
 void loop_ledger_do(struct loop_ledger *self, struct effect *effect);
 
 /* A list came: others may have written to the ledger as well. */

@@ -97,6 +97,10 @@ book_hear(struct controller *controller, struct ledger_news *news,
 		break;
 	case LEDGER_NEWS_REFUSED:
 		tell(controller, MESSAGE_LEDGER_REFUSED, news);
+		note_hear(controller);
+		return;
+	case LEDGER_NEWS_SAME:
+		note_hear(controller);
 		return;
 	case LEDGER_NEWS_WRITTEN:
 		controller->book.is_failing = false;
@@ -112,4 +116,5 @@ book_hear(struct controller *controller, struct ledger_news *news,
 		controller->book.has_new_texts = true;
 	ledger_take(&controller->book.ledger, &news->ledger);
 	controller->book.has_changed = true;
+	note_hear(controller);
 }

@@ -112,6 +112,7 @@ clear(struct effect *effect)
 	case EFFECT_LEDGER:
 		ledger_line_clear(&effect->line);
 		break;
+	case EFFECT_READ_LEDGER:
 	case EFFECT_KEEP_LOOK:
 	case EFFECT_COPY_STOP:
 	case EFFECT_CLIPBOARD_CLEAR:

@@ -31,9 +31,10 @@ enum effect_kind {
 	EFFECT_CLIPBOARD_CLEAR, /* take the token away again */
 	EFFECT_WRITE_TOKEN,     /* the file; comes back as EVENT_FILE */
 	EFFECT_LEDGER,          /* write the line; comes back as EVENT_LEDGER */
-	EFFECT_KEEP_LOOK,       /* for the next start */
-	EFFECT_BARE,  /* leave the frame and print the link on one line */
-	EFFECT_FRAME, /* back into the frame */
+	EFFECT_READ_LEDGER, /* others may have written; the news come at once */
+	EFFECT_KEEP_LOOK,   /* for the next start */
+	EFFECT_BARE,        /* leave the frame and print the link on one line */
+	EFFECT_FRAME,       /* back into the frame */
 };
 
 /* Which login is to be opened. */

@@ -94,6 +94,7 @@ enum ledger_news_kind {
 	LEDGER_NEWS_READ,
 	LEDGER_NEWS_DAMAGED,     /* what could be read; error */
 	LEDGER_NEWS_REFUSED,     /* nothing was read: error */
+	LEDGER_NEWS_SAME,        /* EFFECT_READ_LEDGER found nothing to tell */
 	LEDGER_NEWS_WRITTEN,     /* all that was entered until now */
 	LEDGER_NEWS_NOT_WRITTEN, /* some of it is not: error */
 };

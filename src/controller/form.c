@@ -195,7 +195,7 @@ submit(struct controller *controller, struct effects *out)
 	struct message why = { 0 };
 
 	if (controller->form.is_note) {
-		note_submit(controller);
+		note_submit(controller, out);
 		return;
 	}
 	if (guard_waits(controller)) {
@@ -321,6 +321,9 @@ cancel(struct controller *controller, struct effects *out)
 void
 form_key(struct controller *controller, struct key key, struct effects *out)
 {
+	/* The news come at once: no key that is pressed is lost by that. */
+	if (controller->form.is_checking)
+		return;
 	if (controller->form.stage == FORM_EDITING)
 		edit_key(controller, key, out);
 	else if (key.code == KEYCODE_ESCAPE)

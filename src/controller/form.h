@@ -58,6 +58,7 @@ struct form {
 	enum form_stage stage;
 	uint32_t seq; /* what is waited for; 0: nothing */
 	bool is_note;
+	bool is_checking;   /* note: Enter waits for the ledger to be read */
 	bool is_undo;       /* of a rename before */
 	bool rename_anyway; /* the person has been told of another's rename */
 	struct message refusal; /* why it was not done; MESSAGE_NONE if so */

@@ -151,8 +151,8 @@ void rename_reply(
 /* note.c */
 bool note_can(const struct controller *controller, enum message_id *why);
 void note_open(struct controller *controller, struct effects *out);
-/* Into the ledger, and nowhere else. */
-void note_submit(struct controller *controller);
+void note_submit(struct controller *controller, struct effects *out);
+void note_hear(struct controller *controller);
 
 /* form.c: what all forms share */
 void form_key(

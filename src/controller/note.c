@@ -21,7 +21,7 @@ enum {
 /* One of the two texts: what was typed, and what it was before. */
 struct part {
 	enum ledger_word word;
-	const struct field *field;
+	struct field *field;
 	char **old;
 	enum message_id too_long;
 };
@@ -57,7 +57,8 @@ note_open(struct controller *controller, struct effects *out)
 	const struct apikey *apikey = journey_target(controller);
 	struct form *form = &controller->form;
 
-	(void)out;
+	/* Another keyrack may have written since the list was loaded. */
+	effects_add(out, EFFECT_READ_LEDGER);
 	form_clear(form);
 	form->is_note = true;
 	form->focus = FORM_NOTE;
@@ -168,8 +169,22 @@ enter(struct controller *controller, const struct part *part)
 	free(value);
 }
 
-void
-note_submit(struct controller *controller)
+/* What nobody has typed over here is as it is there. */
+static void
+follow(struct controller *controller, const struct part *part)
+{
+	const char *now = noted(controller, part->word);
+
+	if (strcmp(field_text(part->field), *part->old) != 0 ||
+	    strcmp(now, *part->old) == 0)
+		return;
+	free(*part->old);
+	*part->old = xstrdup(now);
+	field_set(part->field, now);
+}
+
+static void
+keep(struct controller *controller)
 {
 	struct form *form = &controller->form;
 	enum message_id why = MESSAGE_NONE, result = MESSAGE_NOTE_UNCHANGED;
@@ -190,4 +205,29 @@ note_submit(struct controller *controller)
 	journey_tell(controller, result,
 	    result == MESSAGE_NOTED ? TONE_GOOD : TONE_INFO, form->old_name);
 	form_close(controller);
+}
+
+/* Into the ledger alone, once that was read again. */
+void
+note_submit(struct controller *controller, struct effects *out)
+{
+	controller->form.is_checking = true;
+	effects_add(out, EFFECT_READ_LEDGER);
+}
+
+void
+note_hear(struct controller *controller)
+{
+	struct form *form = &controller->form;
+	struct part parts[PARTS];
+
+	if (!form->is_note)
+		return;
+	divide(form, parts);
+	for (size_t i = 0; i < PARTS; i++)
+		follow(controller, &parts[i]);
+	if (form->is_checking) {
+		form->is_checking = false;
+		keep(controller);
+	}
 }

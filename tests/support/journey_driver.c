@@ -72,6 +72,7 @@ carry_out(struct driver *driver, struct effect *effect)
 		    effect->file.path);
 		break;
 	case EFFECT_LEDGER:
+	case EFFECT_READ_LEDGER:
 	case EFFECT_KEEP_LOOK:
 	case EFFECT_COPY_STOP:
 	case EFFECT_CLIPBOARD_CLEAR:
@@ -85,10 +86,25 @@ carry_out(struct driver *driver, struct effect *effect)
 	}
 }
 
+static void
+answer_reading(struct driver *driver)
+{
+	struct event event = { .kind = EVENT_LEDGER,
+		.ledger.kind = LEDGER_NEWS_SAME };
+
+	if (driver->read != NULL) {
+		event.ledger.kind = LEDGER_NEWS_READ;
+		ledger_take(&event.ledger.ledger, driver->read);
+		driver->read = NULL;
+	}
+	driver_send(driver, &event);
+}
+
 void
 driver_send(struct driver *driver, struct event *event)
 {
 	struct effects effects = { 0 };
+	size_t readings = driver->effects[EFFECT_READ_LEDGER];
 
 	driver->steady_ms += 10;
 	event->now.steady_ms = driver->steady_ms;
@@ -98,6 +114,8 @@ driver_send(struct driver *driver, struct event *event)
 		carry_out(driver, &effects.items[i]);
 	effects_clear(&effects);
 	event_clear(event);
+	if (driver->effects[EFFECT_READ_LEDGER] > readings)
+		answer_reading(driver);
 	if (driver->controller.rotation.is_noting && !driver->is_ledger_stuck)
 		driver_send(driver, &(struct event){ .kind = EVENT_LEDGER,
 		                        .ledger.kind = LEDGER_NEWS_WRITTEN });

@@ -36,6 +36,7 @@ struct driver {
 	size_t redraws;
 	bool has_quit;
 	bool is_ledger_stuck; /* nothing is said of what was entered */
+	struct ledger *read;  /* others wrote that: the next reading takes it */
 	long switched_to;     /* of the given accounts; -1: none */
 	size_t effects[DRIVER_EFFECTS]; /* how many of each kind */
 	struct secret text;             /* of the last one with a text */

@@ -269,12 +269,56 @@ note_use_and_column_come_back_when_started_again(void **state)
 	free(place);
 }
 
+/* The list of the other one was loaded before there was a note. */
+static void
+note_is_not_lost_when_two_programs_write_it(void **state)
+{
+	struct demo_service *service = demo_service_new(NULL);
+	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
+	char *folder = mkdtemp(strchr(place, '/'));
+	const char *const environment[] = { demo_service_environment(
+		                                service)[0],
+		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
+		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct terminal *one, *other;
+
+	(void)state;
+	assert_non_null(folder);
+	one = keyrack_with(environment, 80, 24);
+	log_in(one);
+	other = keyrack_with(environment, 80, 24);
+	terminal_expect(other, "20 of 20");
+	terminal_send(one, "efor ada\r");
+	terminal_expect(one, "Noted what you wrote about");
+	terminal_send(other, "e, for bob");
+	terminal_expect(other, "for ada, for bob");
+	/* What is written while the form is open is asked about. */
+	terminal_send(one, "e, for eve\r");
+	terminal_expect_gone(one, "for eve");
+	terminal_send(other, "\r");
+	terminal_expect(other, "Another keyrack has changed this");
+	/* Keys that come at once find the form as it is by then. */
+	terminal_send(other, "\033");
+	terminal_expect_gone(other, "for bob");
+	terminal_send(other, "e, for bob\r\r");
+	terminal_expect(other, "for ada, for eve, for bob");
+	terminal_send(other, "\033");
+	terminal_expect_gone(other, "for bob");
+	expect_end(one);
+	expect_end(other);
+	remove_folder(folder);
+	free(place);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(
 		    ledger_has_all_facts_when_two_programs_write_it,
+		    keyrack_end_all),
+		cmocka_unit_test_teardown(
+		    note_is_not_lost_when_two_programs_write_it,
 		    keyrack_end_all),
 		cmocka_unit_test_teardown(
 		    note_use_and_column_come_back_when_started_again,
