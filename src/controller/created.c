@@ -201,16 +201,16 @@ void
 created_key(struct controller *controller, struct key key, struct effects *out)
 {
 	struct created *created = &controller->created;
+	bool was_asked = created->asks_to_leave;
 
+	/* Other keys do what they do always: the panel stays for them. */
+	created->asks_to_leave = false;
 	if (created->asks_path) {
 		created_file_key(controller, key, out);
-	} else if (created->asks_to_leave) {
-		if (key.code == KEYCODE_ENTER)
-			take_word(controller);
-		else if (key.code == KEYCODE_ESCAPE)
-			leave(controller);
-		else
-			created->asks_to_leave = false;
+	} else if (was_asked && key.code == KEYCODE_ENTER) {
+		take_word(controller);
+	} else if (was_asked && key.code == KEYCODE_ESCAPE) {
+		leave(controller);
 	} else if (key.code == KEYCODE_ESCAPE) {
 		created->asks_to_leave = true;
 	} else if (key.code == KEYCODE_ENTER) {

@@ -193,6 +193,9 @@ static const struct hint slept_hints[] = { { "d", N_("delete now") },
 static const struct hint have_it_hints[] = { { "Enter", N_("close") },
 	{ "{key:copy}", N_("copy") }, { "w", N_("file") },
 	{ "{key:help}", N_("help") }, { NULL, NULL } };
+static const struct hint leaving_hints[] = { { "{key:copy}", N_("copy") },
+	{ "w", N_("file") }, { "Esc", N_("close") },
+	{ "Enter", N_("I have it") }, { NULL, NULL } };
 static const struct hint path_hints[] = { { "Enter", N_("write") },
 	{ "Esc", N_("back") }, { "Ctrl-U", N_("empty") }, { NULL, NULL } };
 static const struct hint reveal_hints[] = { { "Esc", N_("hide") },
@@ -278,6 +281,8 @@ created_hints(const struct created *created)
 {
 	if (created->asks_path)
 		return path_hints;
+	if (created->asks_to_leave)
+		return leaving_hints;
 	return created->origin == CREATED_FOUND ? found_hints : have_it_hints;
 }
 

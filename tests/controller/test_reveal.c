@@ -250,6 +250,28 @@ created_path_is_left_when_escape_is_pressed(void **state)
 	driver_end(&d);
 }
 
+/* Esc lost nothing yet: what the hints offer then is done at once. */
+static void
+created_token_is_handed_out_when_asked_whether_to_leave(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	create(&d, "ci");
+	d.controller.given.can_copy = true;
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_type(&d, "y");
+	assert_false(d.controller.created.asks_to_leave);
+	assert_int_equal(d.effects[EFFECT_COPY_TOKEN], 1);
+	driver_code(&d, KEYCODE_ESCAPE);
+	driver_type(&d, "w");
+	assert_true(d.controller.created.asks_path);
+	driver_code(&d, KEYCODE_ENTER);
+	assert_int_equal(d.effects[EFFECT_WRITE_TOKEN], 1);
+	driver_expect_dialog(&d, DIALOG_CREATED);
+	driver_end(&d);
+}
+
 int
 main(void)
 {
@@ -266,6 +288,8 @@ main(void)
 		    copy_goes_on_when_the_window_is_left_while_waiting),
 		cmocka_unit_test(created_token_is_copied_when_y_is_pressed),
 		cmocka_unit_test(created_token_is_written_when_a_path_is_given),
+		cmocka_unit_test(
+		    created_token_is_handed_out_when_asked_whether_to_leave),
 		cmocka_unit_test(created_path_is_left_when_escape_is_pressed),
 	};
 
