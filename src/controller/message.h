@@ -124,6 +124,7 @@ enum message_id {
 	MESSAGE_LEDGER_NOT_WRITTEN,
 	/* Note and tags; subject: the name. */
 	MESSAGE_NOTED,
+	MESSAGE_NOTED_FOR_NOW, /* there is no ledger */
 	MESSAGE_NOTE_UNCHANGED,
 	MESSAGE_NOTED_MEANWHILE, /* by another process */
 	MESSAGE_NOTE_TOO_LONG,

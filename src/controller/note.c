@@ -184,10 +184,27 @@ follow(struct controller *controller, const struct part *part)
 }
 
 static void
+tell(struct controller *controller, bool is_noted)
+{
+	enum message_id id = MESSAGE_NOTED;
+	enum message_tone tone = TONE_GOOD;
+
+	if (!is_noted) {
+		id = MESSAGE_NOTE_UNCHANGED;
+		tone = TONE_INFO;
+	} else if (controller->given.has_no_ledger) {
+		id = MESSAGE_NOTED_FOR_NOW;
+		tone = TONE_WARNING;
+	}
+	journey_tell(controller, id, tone, controller->form.old_name);
+}
+
+static void
 keep(struct controller *controller)
 {
 	struct form *form = &controller->form;
-	enum message_id why = MESSAGE_NONE, result = MESSAGE_NOTE_UNCHANGED;
+	enum message_id why = MESSAGE_NONE;
+	bool is_noted = false;
 	struct part parts[PARTS];
 
 	divide(form, parts);
@@ -200,10 +217,9 @@ keep(struct controller *controller)
 		if (!has_changed(&parts[i]))
 			continue;
 		enter(controller, &parts[i]);
-		result = MESSAGE_NOTED;
+		is_noted = true;
 	}
-	journey_tell(controller, result,
-	    result == MESSAGE_NOTED ? TONE_GOOD : TONE_INFO, form->old_name);
+	tell(controller, is_noted);
 	form_close(controller);
 }
 

@@ -20,6 +20,9 @@ static const char *const sentences[] = {
 	    N_("The ledger could not be written; it is tried again with the "
 	       "next line: {detail}"),
 	[MESSAGE_NOTED] = N_("Noted what you wrote about “{name}”."),
+	[MESSAGE_NOTED_FOR_NOW] =
+	    N_("What you wrote about “{name}” is kept until keyrack ends: no "
+	       "ledger is kept here."),
 	[MESSAGE_NOTE_UNCHANGED] =
 	    N_("Note and tags of “{name}” are as before."),
 	[MESSAGE_NOTED_MEANWHILE] =

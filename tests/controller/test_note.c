@@ -270,6 +270,24 @@ note_asks_when_another_keyrack_wrote_meanwhile(void **state)
 }
 
 static void
+note_is_said_to_be_forgotten_when_no_ledger_is_kept(void **state)
+{
+	struct driver d;
+
+	(void)state;
+	driver_start_loaded(&d);
+	d.controller.given.has_no_ledger = true;
+	driver_type(&d, "em");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_message(&d, MESSAGE_NOTED_FOR_NOW);
+	expect_noted(&d, "k1", "m", NULL);
+	driver_type(&d, "e");
+	driver_code(&d, KEYCODE_ENTER);
+	driver_expect_message(&d, MESSAGE_NOTE_UNCHANGED);
+	driver_end(&d);
+}
+
+static void
 note_is_told_when_the_ledger_is_not_written(void **state)
 {
 	struct driver d;
@@ -355,6 +373,8 @@ main(void)
 		cmocka_unit_test(note_stays_in_the_form_when_it_is_too_long),
 		cmocka_unit_test(
 		    note_asks_when_another_keyrack_wrote_meanwhile),
+		cmocka_unit_test(
+		    note_is_said_to_be_forgotten_when_no_ledger_is_kept),
 		cmocka_unit_test(note_is_told_when_the_ledger_is_not_written),
 		cmocka_unit_test(rows_follow_when_a_filter_asks_for_tags),
 		cmocka_unit_test(note_comes_back_when_a_login_lies_over_it),
