@@ -78,6 +78,9 @@ marking_clear(struct controller *controller)
 	keylist_unmark_all(controller->keys);
 	targets_clear(&controller->failures);
 	settle(controller);
+	/* The count that was told is none now. */
+	if (controller->message.id == MESSAGE_MARKED)
+		message_clear(&controller->message);
 }
 
 void

@@ -86,6 +86,7 @@ all_and_invert_take_what_is_shown(void **state)
 	assert_int_equal(d.controller.message.number, 2);
 	driver_code(&d, KEYCODE_ESCAPE);
 	expect_marked(&d, "");
+	driver_expect_message(&d, MESSAGE_NONE);
 	driver_code(&d, KEYCODE_ESCAPE);
 	assert_int_equal(keylist_rows(d.controller.keys), 5);
 	driver_type(&d, " i");
