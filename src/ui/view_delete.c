@@ -44,7 +44,7 @@ draw_line(const struct canvas *dialog, struct rect inside, int y, int rows,
 
 static int
 draw_facts(const struct canvas *dialog, struct rect inside,
-    const struct deletion *deletion, bool has_room)
+    const struct deletion *deletion, bool has_room, int facts)
 {
 	char day[DATE_TEXT_MAX], *tail = view_id_tail(deletion->id);
 	int y = inside.y;
@@ -52,11 +52,15 @@ draw_facts(const struct canvas *dialog, struct rect inside,
 	date_format_day(deletion->created_ms, day);
 	y = draw_line(
 	    dialog, inside, y, has_room ? 2 : 1, _("Name"), deletion->name);
-	y = draw_line(dialog, inside, y, 1, _("Organization"),
-	    deletion->organization_name == NULL ? _("personal")
-	                                        : deletion->organization_name);
-	y = draw_line(dialog, inside, y, 1, _("Created"), day);
-	y = draw_line(dialog, inside, y, 1, _("Id"), tail);
+	if (facts >= FACTS - 1)
+		y = draw_line(dialog, inside, y, 1, _("Organization"),
+		    deletion->organization_name == NULL
+		        ? _("personal")
+		        : deletion->organization_name);
+	if (facts == FACTS)
+		y = draw_line(dialog, inside, y, 1, _("Created"), day);
+	if (facts >= FACTS - 2)
+		y = draw_line(dialog, inside, y, 1, _("Id"), tail);
 	free(tail);
 	return y;
 }
@@ -127,6 +131,21 @@ rows_wished(struct size size, const struct deletion *deletion,
 	return has_room ? lines + 11 + has_long_name : lines + 7;
 }
 
+/*
+ * What it leads to is read whole: where there is little room the day of the
+ * creation gives way to it, then the organization.
+ */
+static int
+count_facts(
+    const struct deletion *deletion, struct rect rest, const char *state)
+{
+	int facts = rest.rows - draw_wrapped_lines(rest.columns, state);
+
+	if (deletion->refusal.id != MESSAGE_NONE || facts > FACTS)
+		return FACTS;
+	return facts < 1 ? 1 : facts;
+}
+
 static void
 draw_inside(const struct canvas *dialog, struct rect inside,
     const struct controller *controller, bool has_room)
@@ -142,7 +161,9 @@ draw_inside(const struct canvas *dialog, struct rect inside,
 	rest.rows = bottom - gap - rest.y;
 	if (!view_takes_all(
 	        &deletion->refusal, &controller->bindings, rest, FACTS + gap))
-		rest.y = draw_facts(dialog, inside, deletion, has_room) + gap;
+		rest.y = draw_facts(dialog, inside, deletion, has_room,
+		             count_facts(deletion, rest, state)) +
+		         gap;
 	rest.rows = bottom - gap - rest.y;
 	draw_wrapped(dialog, rest, role, state);
 	draw_buttons(dialog, inside.x, bottom, deletion);
