@@ -246,7 +246,10 @@ miss_list(struct controller *controller, const struct reply *reply)
 			tell_failure(controller, loading, reply);
 		return;
 	}
-	message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply, NULL);
+	/* The person asked for the rename; the look before it is keyrack's. */
+	message_set_reply(&failure, MESSAGE_FAILED, TONE_BAD, reply,
+	    controller->form.old_name);
+	failure.request = REQUEST_RENAME;
 	form_refuse(&controller->form, &failure);
 	message_clear(&failure);
 }

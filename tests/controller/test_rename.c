@@ -124,7 +124,9 @@ rename_sends_nothing_when_the_look_fails(void **state)
 	start_rename(&d);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_UNKNOWN, ERROR_TIMEOUT, 0);
 	expect_refusal(&d, MESSAGE_FAILED);
-	assert_int_equal(form_of(&d)->refusal.request, REQUEST_LIST);
+	/* It says what was not done, as the person asked for no list. */
+	assert_int_equal(form_of(&d)->refusal.request, REQUEST_RENAME);
+	assert_string_equal(form_of(&d)->refusal.subject, "alpha");
 	assert_int_equal(d.sent[REQUEST_RENAME], 0);
 	driver_end(&d);
 }
