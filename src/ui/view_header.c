@@ -11,6 +11,8 @@
 #include "ui/fill.h"
 #include "ui/panes.h"
 
+#define MINUTE_MS ((int64_t)60 * 1000)
+
 enum {
 	WIDE_FROM = 60, /* columns */
 	GAP = 3,
@@ -23,11 +25,14 @@ stale_words(const struct controller *controller)
 {
 	int64_t age =
 	    controller->now.wall_ms - controller->keys_loading.loaded_ms;
-	struct date_span span = date_span(age < 60000 ? 60000 : age);
+	struct date_span span = date_span(age);
 	char count[24];
 	const struct filling filling = { "{count}", count };
 	const char *words = _("stale for days");
 
+	/* TRANSLATORS: the list is less than a minute old. */
+	if (age < MINUTE_MS)
+		return xstrdup(_("stale"));
 	if (span.unit == DATE_SECONDS)
 		span = (struct date_span){ 1, DATE_MINUTES };
 	/* TRANSLATORS: how old the list is; 20 columns at most. */
