@@ -256,9 +256,13 @@ take_paste(struct controller *controller, const char *text, struct effects *out)
 static int
 held_lines(const struct controller *controller)
 {
-	size_t lines =
-	    controller->holds.count + (bulk_is_running(controller) ? 1 : 0);
+	const struct holds *holds = &controller->holds;
+	size_t lines = holds->count;
 
+	/* What waits for the same dialog is told together. */
+	if (controller->layout.is_compact && holds->stop == HOLD_COVERED)
+		lines = lines > 1 ? 1 : lines;
+	lines += bulk_is_running(controller) ? 1 : 0;
 	return lines > LAYOUT_HELD_MAX ? LAYOUT_HELD_MAX : (int)lines;
 }
 

@@ -83,15 +83,16 @@ keeping_words(const struct controller *controller, const struct hold *hold)
 
 /* How many, and until when: there is no room for more. For free(3). */
 static char *
-short_words(const struct controller *controller, const struct hold *hold)
+short_words(const struct controller *controller, const struct hold *hold,
+    size_t targets)
 {
-	bool is_one = hold->targets.count == 1;
+	bool is_one = targets == 1;
 	char count[NUMBER_MAX], seconds[NUMBER_MAX];
 	const struct filling fillings[] = { { "{count}", count },
 		{ "{seconds}", seconds } };
 	const char *words = "";
 
-	snprintf(count, sizeof(count), "%zu", hold->targets.count);
+	snprintf(count, sizeof(count), "%zu", targets);
 	snprintf(seconds, sizeof(seconds), "%" PRId64, hold_seconds(hold));
 	switch (controller->holds.stop) {
 	case HOLD_RUNS:
@@ -132,7 +133,7 @@ draw_hold(const struct canvas *screen, struct rect line,
 
 	if (draw_width(words) > room) {
 		free(words);
-		words = short_words(controller, hold);
+		words = short_words(controller, hold, hold->targets.count);
 	}
 	x += draw_text(screen, x, line.y, room, ROLE_WARNING, words);
 	draw_text(
@@ -264,6 +265,30 @@ more_words(size_t count)
 	    &filling, 1);
 }
 
+/* On a small screen the lines would say the same, one as the other. */
+static bool
+is_one_line(const struct controller *controller)
+{
+	return controller->layout.is_compact && controller->holds.count > 1 &&
+	       controller->holds.stop == HOLD_COVERED;
+}
+
+/* All of them in one line, as they wait for the same thing. */
+static void
+draw_all_holds(const struct canvas *screen, struct rect line,
+    const struct controller *controller)
+{
+	const struct holds *holds = &controller->holds;
+	size_t targets = 0;
+	char *words;
+
+	for (size_t i = 0; i < holds->count; i++)
+		targets += holds->items[i].targets.count;
+	words = short_words(controller, &holds->items[0], targets);
+	draw_text(screen, line.x, line.y, line.columns, ROLE_WARNING, words);
+	free(words);
+}
+
 void
 view_held(const struct canvas *screen, const struct controller *controller)
 {
@@ -278,6 +303,10 @@ view_held(const struct canvas *screen, const struct controller *controller)
 	if (line.rows > 0 && bulk_is_running(controller)) {
 		draw_bulk(screen, line, controller);
 		line.y++;
+	}
+	if (line.y < end && is_one_line(controller)) {
+		draw_all_holds(screen, line, controller);
+		return;
 	}
 	for (; line.y < end && left > 0; line.y++) {
 		if (line.y == end - 1 && left > 1 && left < holds->count) {
