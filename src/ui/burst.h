@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Tells by its speed what was pasted where a terminal does not mark pastes. */
+/* Tells by its speed what was pasted without marks around it. */
 #ifndef KEYRACK_UI_BURST_H
 #define KEYRACK_UI_BURST_H
 

@@ -166,7 +166,9 @@ continue_paste(struct input *input, bool is_late, struct event *out)
 
 /*
  * Judges what has come in since the last keys were: true while it is, or may
- * become, a paste without marks. What is judged to be keys stays so.
+ * become, a paste without marks. What is judged to be keys stays so. Where
+ * pastes have marks, a program such as tmux may still send one without them:
+ * what nobody types is one there, too, but no key is held back in doubt.
  */
 static bool
 is_in_burst(struct input *input, bool is_late)
@@ -176,8 +178,7 @@ is_in_burst(struct input *input, bool is_late)
 
 	if (input->has_burst)
 		return true;
-	if (!input->is_unmarked || input->is_pasting ||
-	    input->taken < input->typed)
+	if (input->is_pasting || input->taken < input->typed)
 		return false;
 	switch (burst_judge(bytes, length)) {
 	case BURST_PASTE:
@@ -187,7 +188,7 @@ is_in_burst(struct input *input, bool is_late)
 		forget_taken(input);
 		return true;
 	case BURST_MAYBE:
-		if (!is_late)
+		if (input->is_unmarked && !is_late)
 			return true;
 		break;
 	case BURST_NONE:

@@ -19,17 +19,20 @@ struct input {
 	bool is_pasting;
 	bool has_end;     /* its end mark has come, perhaps not the last one */
 	bool has_burst;   /* a paste is coming, told by its speed alone */
-	bool is_unmarked; /* pastes may come without marks around them */
+	bool is_unmarked; /* pastes are expected without marks around them */
 };
 
-/* Release with input_clear. */
+/*
+ * Where pastes are expected unmarked, a few different characters wait until
+ * it is known whether more follow. Release with input_clear.
+ */
 void input_init(struct input *input, bool is_unmarked);
 void input_clear(struct input *input);
 
 /*
- * Takes the bytes of one read. Where pastes may come unmarked, many characters
- * at once are taken as a paste, unless keys were held down (see burst.h): what
- * is pasted must never act as commands.
+ * Takes the bytes of one read. Many characters at once are taken as a paste,
+ * unless keys were held down (see burst.h): what is pasted must never act as
+ * commands.
  */
 void input_add(struct input *input, const char *bytes, size_t length);
 

@@ -235,7 +235,9 @@ note_use_and_column_come_back_when_started_again(void **state)
 	assert_non_null(folder);
 	terminal = keyrack_with(environment, 80, 24);
 	log_in(terminal);
-	terminal_send(terminal, "e夜間 for ada\tprod,web\r");
+	terminal_send(terminal, "e夜間 for ada");
+	terminal_expect(terminal, "夜間 for ada");
+	terminal_send(terminal, "\tprod,web\r");
 	terminal_expect(terminal, "Noted what you wrote about");
 	terminal_send(terminal, "CG \rs");
 	terminal_expect(terminal, "USED HERE ↑");

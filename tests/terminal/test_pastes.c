@@ -22,6 +22,10 @@
 
 #define STEPS_MAX 5
 
+/* GNU screen has marks around pastes or not; xterm is known to have them. */
+#define IN_SCREEN "STY=1.x"
+#define IN_XTERM "STY"
+
 /* Keys, and what they bring on the screen. */
 struct step {
 	const char *keys, *there;
@@ -202,12 +206,12 @@ expect_asked(
 }
 
 static struct terminal *
-open_scene(const struct scene *scene, const struct demo_service *service)
+open_scene(const struct scene *scene, const struct demo_service *service,
+    const char *session)
 {
 	const char *const *demo = demo_service_environment(service);
-	/* GNU screen has marks around pastes or not: both have to be safe. */
 	const char *const environment[] = { demo[0],
-		scene->needs_ledger ? "KEYRACK_TOKEN" : demo[1], "STY=1.x",
+		scene->needs_ledger ? "KEYRACK_TOKEN" : demo[1], session,
 		"DISPLAY", "WAYLAND_DISPLAY",
 		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
 	size_t asked = demo_service_count(service, "") + 2;
@@ -241,9 +245,9 @@ last_of(const struct scene *scene)
 /* Nothing was asked of the service, nothing handed out or opened. */
 static void
 paste_into(const struct scene *scene, const struct demo_service *service,
-    const struct buffer *text)
+    const char *session, const struct buffer *text)
 {
-	struct terminal *terminal = open_scene(scene, service);
+	struct terminal *terminal = open_scene(scene, service, session);
 	size_t asked = demo_service_count(service, "");
 
 	terminal_send_bytes(terminal, text->bytes, text->length);
@@ -260,7 +264,7 @@ paste_into(const struct scene *scene, const struct demo_service *service,
 }
 
 static void
-paste_everywhere(const char *begin, const char *end)
+paste_everywhere(const char *session, const char *begin, const char *end)
 {
 	struct demo_service *service = demo_service_new(NULL);
 	struct buffer text;
@@ -270,7 +274,7 @@ paste_everywhere(const char *begin, const char *end)
 	add_letters(&text);
 	buffer_add_text(&text, end);
 	for (size_t i = 0; i < sizeof(scenes) / sizeof(*scenes); i++)
-		paste_into(&scenes[i], service, &text);
+		paste_into(&scenes[i], service, session, &text);
 	buffer_clear(&text);
 }
 
@@ -278,21 +282,29 @@ static void
 nothing_is_done_when_a_paste_is_marked(void **state)
 {
 	(void)state;
-	paste_everywhere("\033[200~", "\033[201~");
+	paste_everywhere(IN_SCREEN, "\033[200~", "\033[201~");
 }
 
 static void
 nothing_is_done_when_a_paste_holds_an_end_mark(void **state)
 {
 	(void)state;
-	paste_everywhere("\033[200~\033[201~d\ryd\r", "\033[201~");
+	paste_everywhere(IN_SCREEN, "\033[200~\033[201~d\ryd\r", "\033[201~");
 }
 
 static void
 nothing_is_done_when_a_paste_is_told_by_its_speed(void **state)
 {
 	(void)state;
-	paste_everywhere("", "");
+	paste_everywhere(IN_SCREEN, "", "");
+}
+
+/* Nobody asked tmux for marks, so that it pastes as if it was typed. */
+static void
+nothing_is_done_when_a_paste_lacks_the_marks_of_the_terminal(void **state)
+{
+	(void)state;
+	paste_everywhere(IN_XTERM, "", "");
 }
 
 #define TEST(function) cmocka_unit_test_teardown(function, keyrack_end_all)
@@ -304,6 +316,8 @@ main(void)
 		TEST(nothing_is_done_when_a_paste_is_marked),
 		TEST(nothing_is_done_when_a_paste_holds_an_end_mark),
 		TEST(nothing_is_done_when_a_paste_is_told_by_its_speed),
+		TEST(
+		    nothing_is_done_when_a_paste_lacks_the_marks_of_the_terminal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,7 +103,9 @@ filter_narrows_when_it_is_typed(void **state)
 	terminal_send(terminal, "/NAIVE");
 	terminal_expect(terminal, "1 of 20");
 	terminal_expect(terminal, "ve-tagger");
-	terminal_send(terminal, "\025org:acme !expired");
+	terminal_send(terminal, "\025org:acme");
+	terminal_expect_gone(terminal, "NAIVE");
+	terminal_send(terminal, " !expired");
 	terminal_expect(terminal, "6 of 20");
 	terminal_send(terminal, "\033");
 	terminal_expect(terminal, "20 of 20");

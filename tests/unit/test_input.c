@@ -221,6 +221,35 @@ input_takes_burst_as_paste_when_pastes_are_unmarked(void **state)
 	input_clear(&input);
 }
 
+/* So tmux pastes unless it is told to set marks. */
+static void
+input_takes_burst_as_paste_when_pastes_have_marks(void **state)
+{
+	static const char text[] = "drnetvyYuaiVfsSCLAMq";
+	struct input input;
+
+	(void)state;
+	input_init(&input, false);
+	add(&input, text);
+	expect_nothing(&input, INPUT_BURST);
+	add(&input, "dy");
+	expect_nothing(&input, INPUT_BURST);
+	expect_late_paste(&input, "drnetvyYuaiVfsSCLAMqdy");
+	add(&input, "d");
+	expect_key(&input, false, KEYCODE_CHARACTER, 'd', false);
+	expect_nothing(&input, INPUT_EMPTY);
+	/* What may be typed ahead does not wait. */
+	input_add(&input, text, 16);
+	for (size_t i = 0; i < 16; i++)
+		expect_key(
+		    &input, false, KEYCODE_CHARACTER, (uint32_t)text[i], false);
+	expect_nothing(&input, INPUT_EMPTY);
+	input_add(&input, text, 17);
+	expect_nothing(&input, INPUT_BURST);
+	expect_late_paste(&input, "drnetvyYuaiVfsSCL");
+	input_clear(&input);
+}
+
 static void
 input_joins_burst_when_it_comes_in_pieces(void **state)
 {
@@ -257,11 +286,11 @@ input_takes_keys_when_they_are_held_down(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(held) / sizeof(held[0]); i++) {
+	for (i = 0; i < 2 * sizeof(held) / sizeof(held[0]); i++) {
 		struct event event;
 
-		input_init(&input, true);
-		add(&input, held[i]);
+		input_init(&input, i % 2 == 0);
+		add(&input, held[i / 2]);
 		while (input_next(&input, false, &event) == INPUT_EVENT)
 			assert_int_equal(event.kind, EVENT_KEY);
 		expect_nothing(&input, INPUT_EMPTY);
@@ -353,6 +382,8 @@ main(void)
 		cmocka_unit_test(input_ends_paste_when_only_escape_comes),
 		cmocka_unit_test(
 		    input_takes_burst_as_paste_when_pastes_are_unmarked),
+		cmocka_unit_test(
+		    input_takes_burst_as_paste_when_pastes_have_marks),
 		cmocka_unit_test(input_joins_burst_when_it_comes_in_pieces),
 		cmocka_unit_test(input_takes_keys_when_they_are_held_down),
 		cmocka_unit_test(input_takes_keys_when_few_come_together),
