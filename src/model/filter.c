@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buffer.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "base/xmalloc.h"
@@ -250,7 +251,7 @@ bool
 filter_parse_typed(
     struct filter *filter, const char *expression, struct error *err)
 {
-	const char *text = expression;
+	const char *text = expression, *start;
 	bool is_right = true;
 	struct error later;
 
@@ -261,10 +262,14 @@ filter_parse_typed(
 			text++;
 		if (*text == '\0')
 			return is_right;
-		if (read_term(&text, &term, is_right ? err : &later))
-			add_taking(filter, &term);
-		else
+		start = text;
+		if (!read_term(&text, &term, is_right ? err : &later)) {
 			is_right = false;
+			continue;
+		}
+		term.begin = (size_t)(start - expression);
+		term.length = (size_t)(text - start);
+		add_taking(filter, &term);
 	}
 }
 
@@ -292,6 +297,27 @@ filter_drop_unfinished(struct filter *filter)
 {
 	if (filter_is_unfinished(filter))
 		clear_term(&filter->terms[--filter->count]);
+}
+
+char *
+filter_words(const struct filter *filter, const char *expression)
+{
+	struct buffer words;
+	char *copy;
+
+	buffer_init(&words, SIZE_MAX / 2);
+	for (size_t i = 0; i < filter->count; i++) {
+		const struct filter_term *term = &filter->terms[i];
+
+		if (term->length == 0)
+			continue;
+		if (words.length > 0)
+			buffer_add_text(&words, " ");
+		buffer_add(&words, expression + term->begin, term->length);
+	}
+	copy = xstrdup(buffer_text(&words));
+	buffer_clear(&words);
+	return copy;
 }
 
 static bool

@@ -55,6 +55,7 @@ struct filter_term {
 	bool is_unfinished; /* it ends the expression as "exp" or "na" may */
 	int64_t moment_ms;
 	char *text; /* folded; FILTER_MEMBER: an id, NULL for personal ones */
+	size_t begin, length; /* where the expression has it; 0, 0: nowhere */
 };
 
 /* All zero lets everything through. Release with filter_clear. */
@@ -96,6 +97,12 @@ bool filter_parse_typed(
  */
 bool filter_is_unfinished(const struct filter *filter);
 void filter_drop_unfinished(struct filter *filter);
+
+/*
+ * The terms as they stand in the expression that was parsed, without what is
+ * wrong there or was left out since. For free(3).
+ */
+char *filter_words(const struct filter *filter, const char *expression);
 
 /*
  * Reads a span as it stands behind "expires<": "30d". False for anything else.

@@ -70,6 +70,7 @@ keylist_new(void)
 	struct keylist *list = xcalloc(1, sizeof(*list));
 
 	list->filter = xstrdup("");
+	list->applied = xstrdup("");
 	list->personal = xstrdup("");
 	list->column = COLUMN_EXPIRES;
 	index_anew(list);
@@ -91,6 +92,7 @@ keylist_free(struct keylist *list)
 	marks_clear(&list->marks);
 	keyview_clear(&list->view);
 	free(list->filter);
+	free(list->applied);
 	free(list->personal);
 	free(list);
 }

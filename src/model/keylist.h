@@ -136,6 +136,8 @@ const struct apikey *keylist_find(const struct keylist *list, const char *id);
 long keylist_row_of(const struct keylist *list, const char *id);
 
 const char *keylist_filter(const struct keylist *list);
+/* What of it filters: less than all only while it is typed. */
+const char *keylist_applied(const struct keylist *list);
 const struct keyview *keylist_view(const struct keylist *list);
 enum keylist_column keylist_column(const struct keylist *list);
 bool keylist_is_reversed(const struct keylist *list);

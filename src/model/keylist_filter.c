@@ -13,6 +13,8 @@ show(struct keylist *list, struct filter *filter)
 {
 	struct search_ground ground = keylist_ground(list);
 
+	free(list->applied);
+	list->applied = filter_words(filter, list->filter);
 	search_begin(&list->search, &ground, filter);
 	keylist_collect(list);
 }
@@ -104,6 +106,12 @@ const char *
 keylist_filter(const struct keylist *list)
 {
 	return list->filter;
+}
+
+const char *
+keylist_applied(const struct keylist *list)
+{
+	return list->applied;
 }
 
 bool

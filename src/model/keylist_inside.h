@@ -24,6 +24,7 @@ struct keylist {
 	const struct ledger *ledger; /* lent; NULL: nothing was done here */
 	struct keyview view;
 	char *filter;  /* the expression */
+	char *applied; /* its terms that decide what is shown */
 	bool is_typed; /* it is not finished, and may be wrong */
 	int64_t now_ms;
 	enum keylist_column column;

@@ -229,13 +229,13 @@ empty_words(const struct controller *controller)
 		return NULL;
 	if (keylist_is_searching(controller->keys))
 		return xstrdup(_("Searching… Esc stops."));
-	if (*keylist_filter(controller->keys) == '\0')
+	if (*keylist_applied(controller->keys) == '\0')
 		return key_words_fill(
 		    _("No API key is in this view. {key:view} shows the next "
 		      "one."),
 		    &controller->bindings);
 	const struct filling filling = { "{words}",
-		keylist_filter(controller->keys) };
+		keylist_applied(controller->keys) };
 	return fill(
 	    _("Nothing matches “{words}”. Esc shows all."), &filling, 1);
 }

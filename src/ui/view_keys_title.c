@@ -136,10 +136,9 @@ view_keys_title(const struct canvas *screen,
 	draw_title_part_taking(
 	    screen, &edge, ROLE_ACCENT, view_words(controller));
 	/* What is wrong does not filter: the field alone shows it. */
-	if (*keylist_filter(keys) != '\0' &&
-	    controller->filter_error.kind == ERROR_NONE)
+	if (*keylist_applied(keys) != '\0')
 		draw_title_part_taking(screen, &edge, ROLE_ACCENT,
-		    xasprintf(_("filter: %s"), keylist_filter(keys)));
+		    xasprintf(_("filter: %s"), keylist_applied(keys)));
 	if (keylist_marked(keys) > 0)
 		draw_title_part_taking(
 		    screen, &edge, ROLE_MARKED, marked_words(keys));

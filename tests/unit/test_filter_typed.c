@@ -70,38 +70,39 @@ static const struct {
 	const char *expression;
 	const char *rows;
 	bool is_right;
+	const char *applied;
 } typed[] = {
-	{ "expires<", "12345", false },
-	{ "expires<x", "12345", false },
-	{ "expires<3 prod", "12", false },
-	{ "prod expires<3x", "12", false },
-	{ "prod expires<3x ecole", "2", false },
-	{ "~[ prod !", "12", false },
-	{ "name:", "12345", false },
-	{ "!", "12345", false },
-	{ "! prod", "12", false },
-	{ "~", "12345", false },
-	{ "~pro ~(", "12", false },
-	{ "exp", "4", true },
-	{ "expires", "12345", true },
-	{ "EXPIRES", "12345", true },
-	{ "prod exp", "12", true },
-	{ "prod expires", "12", true },
-	{ "expires ", "", true },
-	{ "expires prod", "", true },
-	{ "expiresx", "", true },
-	{ "\"expires", "", true },
-	{ "name:expires", "", true },
-	{ "mark", "12345", true },
-	{ "tok", "12345", true },
-	{ "note", "12345", true },
-	{ "tag", "12345", true },
-	{ "prod !name", "12", true },
-	{ "prod !o", "12", true },
-	{ "prod !ro", "", true },
-	{ "nam prod", "", true },
-	{ "~prod expires", "12", true },
-	{ "zzz exp", "", true },
+	{ "expires<", "12345", false, "" },
+	{ "expires<x", "12345", false, "" },
+	{ "expires<3 prod", "12", false, "prod" },
+	{ "prod expires<3x", "12", false, "prod" },
+	{ "prod expires<3x ecole", "2", false, "prod ecole" },
+	{ "~[ prod !", "12", false, "prod" },
+	{ "name:", "12345", false, "" },
+	{ "!", "12345", false, "" },
+	{ "! prod", "12", false, "prod" },
+	{ "~", "12345", false, "" },
+	{ "~pro ~(", "12", false, "~pro" },
+	{ "exp", "4", true, "exp" },
+	{ "expires", "12345", true, "" },
+	{ "EXPIRES", "12345", true, "" },
+	{ "prod exp", "12", true, "prod" },
+	{ "prod expires", "12", true, "prod" },
+	{ "expires ", "", true, "expires" },
+	{ "expires prod", "", true, "expires prod" },
+	{ "expiresx", "", true, "expiresx" },
+	{ "\"expires", "", true, "\"expires" },
+	{ "name:expires", "", true, "name:expires" },
+	{ "mark", "12345", true, "" },
+	{ "tok", "12345", true, "" },
+	{ "note", "12345", true, "" },
+	{ "tag", "12345", true, "" },
+	{ "prod !name", "12", true, "prod !name" },
+	{ "prod !o", "12", true, "prod" },
+	{ "prod !ro", "", true, "prod !ro" },
+	{ "nam prod", "", true, "nam prod" },
+	{ "~prod expires", "12", true, "~prod" },
+	{ "zzz exp", "", true, "zzz" },
 };
 
 static void
@@ -118,15 +119,17 @@ filter_shows_what_is_right_when_typed(void **state)
 		    typed[i].is_right)
 			fail_msg("%s is not judged so", expression);
 		assert_string_equal(keylist_filter(list), expression);
+		assert_string_equal(keylist_applied(list), typed[i].applied);
 		expect_rows(list, expression, typed[i].rows);
 	}
 	/* The view is asked too, and as long as it is typed. */
 	keylist_type_filter(list, "org:acme expires", &err);
-	keylist_set_view(
-	    list, &(struct keyview){ .kind = KEYVIEW_EXPIRED });
+	keylist_set_view(list, &(struct keyview){ .kind = KEYVIEW_EXPIRED });
 	expect_rows(list, "expired", "1");
+	assert_string_equal(keylist_applied(list), "org:acme");
 	assert_true(keylist_set_filter(list, "org:acme expires", &err));
 	expect_rows(list, "at its end", "");
+	assert_string_equal(keylist_applied(list), "org:acme expires");
 	keylist_free(list);
 }
 
