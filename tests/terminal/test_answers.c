@@ -134,7 +134,7 @@ list_says_what_failed_when_the_answer_is_wrong(void **state)
 		terminal_send(terminal, "r");
 		terminal_expect(terminal, "Rename API key");
 		terminal_send(terminal, CONTROL_U "typed-text" ENTER);
-		terminal_expect(terminal, "│  The API keys could not be");
+		terminal_expect(terminal, "“first” was not renamed.");
 		terminal_expect(terminal, "typed-text");
 		terminal_send(terminal, ESCAPE);
 		terminal_expect_gone(terminal, "Rename API key");
