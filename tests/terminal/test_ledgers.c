@@ -295,7 +295,9 @@ note_is_not_lost_when_two_programs_write_it(void **state)
 	terminal_send(other, "e, for bob");
 	terminal_expect(other, "for ada, for bob");
 	/* What is written while the form is open is asked about. */
-	terminal_send(one, "e, for eve\r");
+	terminal_send(one, "e, for eve");
+	terminal_expect(one, "for eve");
+	terminal_send(one, "\r");
 	terminal_expect_gone(one, "for eve");
 	terminal_send(other, "\r");
 	terminal_expect(other, "Another keyrack has changed this");
