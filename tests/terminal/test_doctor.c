@@ -228,22 +228,38 @@ static const struct {
 	    "anything else is the service's to mend" },
 };
 
+/* A short name for it, that its sentence fits on a line wherever it lies. */
+static char *
+link_certificate(const struct login_desk *desk, const char *name)
+{
+	char *link = xasprintf("%s/ca.pem", desk->folder);
+	char *path = tls_server_path(name);
+	/* Where the sources are may be told by a relative path. */
+	char *whole = realpath(path, NULL);
+
+	assert_non_null(whole);
+	unlink(link);
+	assert_int_equal(symlink(whole, link), 0);
+	free(whole);
+	free(path);
+	return link;
+}
+
 /* In a file of its own, which the caller removes. */
 static char *
 write_settings(const struct login_desk *desk, const char *trusted)
 {
 	char *path = xasprintf("%s/config", desk->folder);
-	char *certificate = trusted == NULL ? NULL : tls_server_path(trusted);
-	/* Where the sources are may be told by a relative path. */
-	char *whole = certificate == NULL ? NULL : realpath(certificate, NULL);
 	FILE *file = fopen(path, "w");
 
 	assert_non_null(file);
-	if (whole != NULL)
-		fprintf(file, "ca_file = \"%s\"\n", whole);
+	if (trusted != NULL) {
+		char *link = link_certificate(desk, trusted);
+
+		fprintf(file, "ca_file = \"%s\"\n", link);
+		free(link);
+	}
 	assert_int_equal(fclose(file), 0);
-	free(certificate);
-	free(whole);
 	return path;
 }
 
