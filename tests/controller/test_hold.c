@@ -13,35 +13,15 @@
 
 #include "support/journey_driver.h"
 
-static const struct holds *
-holds_of(const struct driver *d)
-{
-	return &d->controller.holds;
-}
-
-/* k2, "beta", is held back for ten seconds. */
-static void
-start_hold(struct driver *d)
-{
-	driver_start_loaded(d);
-	driver_hold_back(d, 10);
-	driver_type(d, "jdy");
-	driver_expect_dialog(d, DIALOG_NONE);
-	assert_int_equal(holds_of(d)->count, 1);
-	assert_int_equal(hold_seconds(&holds_of(d)->items[0]), 10);
-	assert_true(controller_is_held_back(&d->controller, "k2"));
-	assert_false(controller_is_held_back(&d->controller, "k1"));
-}
-
 static void
 hold_sends_when_its_time_is_over(void **state)
 {
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_watch(&d, 9900);
-	assert_int_equal(hold_seconds(&holds_of(&d)->items[0]), 1);
+	assert_int_equal(hold_seconds(&driver_holds(&d)->items[0]), 1);
 	assert_int_equal(d.sent[REQUEST_DELETE], 0);
 	driver_watch(&d, 200);
 	assert_int_equal(d.sent[REQUEST_DELETE], 1);
@@ -62,7 +42,7 @@ hold_is_taken_back_when_u_is_pressed(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_type(&d, "kdy");
 	driver_watch(&d, 5000);
 	driver_type(&d, "u");
@@ -82,7 +62,7 @@ hold_refuses_what_else_is_done_to_its_row(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_type(&d, "r");
 	driver_expect_dialog(&d, DIALOG_NONE);
 	driver_expect_message(&d, MESSAGE_HELD_BACK);
@@ -97,7 +77,7 @@ hold_refuses_what_else_is_done_to_its_row(void **state)
 	assert_int_equal(keylist_marked(d.controller.keys), 0);
 	driver_type(&d, "dy");
 	assert_string_equal(driver_pending(&d, REQUEST_DELETE)->id, "k2");
-	assert_int_equal(holds_of(&d)->count, 0);
+	assert_int_equal(driver_holds(&d)->count, 0);
 	driver_type(&d, "d");
 	driver_expect_message(&d, MESSAGE_BEING_DELETED);
 	driver_type(&d, "r");
@@ -112,7 +92,7 @@ hold_asks_again_when_slept_longer_than_it(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_watch(&d, 3000);
 	driver_wait(&d, 3600 * 1000);
 	assert_int_equal(d.sent[REQUEST_DELETE], 0);
@@ -137,12 +117,12 @@ hold_goes_the_way_chosen_when_asked_again(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_wait(&d, 20000);
 	driver_wait(&d, 600);
 	driver_type(&d, "k");
 	driver_expect_dialog(&d, DIALOG_NONE);
-	assert_int_equal(holds_of(&d)->count, 0);
+	assert_int_equal(driver_holds(&d)->count, 0);
 	assert_false(d.has_quit);
 	driver_type(&d, "dy");
 	driver_wait(&d, 20000);
@@ -160,7 +140,7 @@ hold_lasts_longer_when_stopped_in_between(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_watch(&d, 8000);
 	driver_wait(&d, 5000);
 	driver_expect_dialog(&d, DIALOG_NONE);
@@ -181,7 +161,7 @@ hold_asks_again_when_the_wall_clock_has_jumped(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	event.now = d.controller.now;
 	event.now.steady_ms += 100;
 	event.now.wall_ms += 8 * 3600 * 1000;
@@ -197,12 +177,12 @@ hold_waits_while_the_service_is_away(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_watch(&d, 5000);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_NOT_SENT, ERROR_CONNECT, 0);
 	driver_watch(&d, 60000);
-	assert_int_equal(holds_of(&d)->stop, HOLD_OFFLINE);
+	assert_int_equal(driver_holds(&d)->stop, HOLD_OFFLINE);
 	assert_int_equal(d.sent[REQUEST_DELETE], 0);
 	driver_function(&d, 5);
 	driver_answer_list(&d);
@@ -219,7 +199,7 @@ hold_begins_anew_when_logged_in_again(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_watch(&d, 5000);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
@@ -243,7 +223,7 @@ hold_is_forgotten_when_another_account_logs_in(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
 	driver_reach_link(&d);
@@ -254,7 +234,7 @@ hold_is_forgotten_when_another_account_logs_in(void **state)
 	driver_code(&d, KEYCODE_TAB);
 	driver_code(&d, KEYCODE_ENTER);
 	driver_answer_list(&d);
-	assert_int_equal(holds_of(&d)->count, 0);
+	assert_int_equal(driver_holds(&d)->count, 0);
 	driver_watch(&d, 30000);
 	assert_int_equal(d.sent[REQUEST_DELETE], 0);
 	driver_end(&d);

@@ -13,26 +13,6 @@
 
 #include "support/journey_driver.h"
 
-static const struct holds *
-holds_of(const struct driver *d)
-{
-	return &d->controller.holds;
-}
-
-/* k2, "beta", is held back for ten seconds. */
-static void
-start_hold(struct driver *d)
-{
-	driver_start_loaded(d);
-	driver_hold_back(d, 10);
-	driver_type(d, "jdy");
-	driver_expect_dialog(d, DIALOG_NONE);
-	assert_int_equal(holds_of(d)->count, 1);
-	assert_int_equal(hold_seconds(&holds_of(d)->items[0]), 10);
-	assert_true(controller_is_held_back(&d->controller, "k2"));
-	assert_false(controller_is_held_back(&d->controller, "k1"));
-}
-
 static void
 press(struct driver *d, char key)
 {
@@ -53,14 +33,14 @@ hold_waits_while_a_dialog_is_open(void **state)
 
 	(void)state;
 	for (size_t i = 0; keys[i] != '\0'; i++) {
-		start_hold(&d);
+		driver_start_held(&d);
 		driver_watch(&d, 4000);
 		driver_type(&d, "k");
 		press(&d, keys[i]);
 		assert_int_not_equal(
 		    controller_dialog(&d.controller), DIALOG_NONE);
 		driver_watch(&d, 60000);
-		assert_int_equal(holds_of(&d)->stop, HOLD_COVERED);
+		assert_int_equal(driver_holds(&d)->stop, HOLD_COVERED);
 		assert_int_equal(d.sent[REQUEST_DELETE], 0);
 		driver_code(&d, KEYCODE_ESCAPE);
 		driver_expect_dialog(&d, DIALOG_NONE);
@@ -78,7 +58,7 @@ hold_waits_while_the_screen_is_too_small(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_resize(&d, 39, 9);
 	driver_watch(&d, 60000);
 	assert_int_equal(d.sent[REQUEST_DELETE], 0);
@@ -94,7 +74,7 @@ hold_gives_time_when_it_is_seen_again(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_watch(&d, 9900);
 	driver_type(&d, "?");
 	driver_code(&d, KEYCODE_ESCAPE);
@@ -114,21 +94,21 @@ hold_is_taken_back_where_the_key_is_free(void **state)
 
 	(void)state;
 	for (size_t i = 0; lists[i] != '\0'; i++) {
-		start_hold(&d);
+		driver_start_held(&d);
 		press(&d, lists[i]);
 		assert_true(controller_undo_keeps(&d.controller));
 		driver_type(&d, "u");
 		driver_expect_message(&d, MESSAGE_KEPT);
-		assert_int_equal(holds_of(&d)->count, 0);
+		assert_int_equal(driver_holds(&d)->count, 0);
 		driver_end(&d);
 	}
 	for (size_t i = 0; others[i] != '\0'; i++) {
-		start_hold(&d);
+		driver_start_held(&d);
 		driver_type(&d, "k");
 		press(&d, others[i]);
 		assert_false(controller_undo_keeps(&d.controller));
 		driver_type(&d, "u");
-		assert_int_equal(holds_of(&d)->count, 1);
+		assert_int_equal(driver_holds(&d)->count, 1);
 		driver_end(&d);
 	}
 }
@@ -139,17 +119,17 @@ hold_is_taken_back_on_the_login_screen(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
 	driver_reach_link(&d);
 	driver_type(&d, "pu");
 	assert_false(controller_undo_keeps(&d.controller));
-	assert_int_equal(holds_of(&d)->count, 1);
+	assert_int_equal(driver_holds(&d)->count, 1);
 	driver_code(&d, KEYCODE_ESCAPE);
 	assert_true(controller_undo_keeps(&d.controller));
 	driver_type(&d, "u");
-	assert_int_equal(holds_of(&d)->count, 0);
+	assert_int_equal(driver_holds(&d)->count, 0);
 	driver_expect_dialog(&d, DIALOG_LOGIN);
 	driver_end(&d);
 }

@@ -13,26 +13,6 @@
 
 #include "support/journey_driver.h"
 
-static const struct holds *
-holds_of(const struct driver *d)
-{
-	return &d->controller.holds;
-}
-
-/* k2, "beta", is held back for ten seconds. */
-static void
-start_hold(struct driver *d)
-{
-	driver_start_loaded(d);
-	driver_hold_back(d, 10);
-	driver_type(d, "jdy");
-	driver_expect_dialog(d, DIALOG_NONE);
-	assert_int_equal(holds_of(d)->count, 1);
-	assert_int_equal(hold_seconds(&holds_of(d)->items[0]), 10);
-	assert_true(controller_is_held_back(&d->controller, "k2"));
-	assert_false(controller_is_held_back(&d->controller, "k1"));
-}
-
 /* What is held back is nothing of that session: it waits for the right one. */
 static void
 hold_outlasts_the_wrong_account_when_that_is_logged_out(void **state)
@@ -41,7 +21,7 @@ hold_outlasts_the_wrong_account_when_that_is_logged_out(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
 	driver_reach_link(&d);
@@ -72,7 +52,7 @@ quitting_does_not_send_when_nobody_knows_whose_session_it_is(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_function(&d, 5);
 	driver_fail(&d, REQUEST_LIST, OUTCOME_REFUSED, ERROR_REFUSED, 401);
 	driver_reach_link(&d);
@@ -82,7 +62,7 @@ quitting_does_not_send_when_nobody_knows_whose_session_it_is(void **state)
 	driver_type(&d, "qd");
 	driver_expect_dialog(&d, DIALOG_LEAVE);
 	assert_int_equal(d.controller.leave.refusal.id, MESSAGE_NOT_CHECKED);
-	assert_int_equal(holds_of(&d)->count, 1);
+	assert_int_equal(driver_holds(&d)->count, 1);
 	assert_int_equal(d.sent[REQUEST_DELETE], 0);
 	driver_type(&d, "k");
 	assert_true(d.has_quit);
@@ -95,7 +75,7 @@ quitting_asks_when_something_is_held_back(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_type(&d, "q");
 	driver_expect_dialog(&d, DIALOG_LEAVE);
 	driver_watch(&d, 30000);
@@ -103,7 +83,7 @@ quitting_asks_when_something_is_held_back(void **state)
 	driver_type(&d, "xyq");
 	driver_code(&d, KEYCODE_ESCAPE);
 	assert_false(d.has_quit);
-	assert_int_equal(holds_of(&d)->count, 1);
+	assert_int_equal(driver_holds(&d)->count, 1);
 	driver_type(&d, "q");
 	driver_type(&d, "k");
 	assert_true(d.has_quit);
@@ -117,14 +97,14 @@ quitting_sends_first_when_told_so(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_control(&d, 'c');
 	driver_type(&d, "d");
 	assert_false(d.has_quit);
 	driver_answer(&d, REQUEST_DELETE, NULL, NULL);
 	assert_true(d.has_quit);
 	driver_end(&d);
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_type(&d, "qd");
 	driver_fail(&d, REQUEST_DELETE, OUTCOME_REFUSED, ERROR_REFUSED, 403);
 	assert_false(d.has_quit);
@@ -170,7 +150,7 @@ quitting_asks_about_the_held_when_a_change_hangs(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_type(&d, "dykdyqq");
 	assert_int_equal(d.sent[REQUEST_DELETE], 1);
 	driver_expect_dialog(&d, DIALOG_LEAVE);
@@ -187,7 +167,7 @@ logging_out_asks_when_something_is_held_back(void **state)
 	struct driver d;
 
 	(void)state;
-	start_hold(&d);
+	driver_start_held(&d);
 	driver_type(&d, "L");
 	driver_expect_dialog(&d, DIALOG_LEAVE);
 	assert_false(driver_is_pending(&d, REQUEST_LOGOUT));

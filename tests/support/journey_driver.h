@@ -70,6 +70,10 @@ void driver_wait(struct driver *driver, int64_t milliseconds);
 void driver_watch(struct driver *driver, int64_t milliseconds);
 /* Deletions are held back from now on; at first they are not. */
 void driver_hold_back(struct driver *driver, int64_t seconds);
+/* Those that are held back: the driver's own. */
+const struct holds *driver_holds(const struct driver *driver);
+/* Starts with a list of which k2, "beta", is held back for ten seconds. */
+void driver_start_held(struct driver *driver);
 
 /* What the service has: in place of the one of this id, or one more. */
 void driver_put(struct driver *driver, const char *id, const char *name);

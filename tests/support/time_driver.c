@@ -29,9 +29,3 @@ driver_watch(struct driver *driver, int64_t milliseconds)
 		                        : 0);
 	}
 }
-
-void
-driver_hold_back(struct driver *driver, int64_t seconds)
-{
-	driver->controller.given.delete_delay_s = seconds;
-}

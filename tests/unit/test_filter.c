@@ -15,55 +15,9 @@
 #include "base/date.h"
 #include "model/filter.h"
 #include "model/keylist.h"
+#include "support/filter_list.h"
 
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
-
-/* 2026-01-02 12:00 UTC; the tests run in that zone. */
-#define NOW_MS INT64_C(1767355200000)
-
-static const struct apikey records[] = {
-	{ "a-1", "prod extract", "org-a", "u", 0, NOW_MS - 3 * DAY_MS,
-	    { "nxk_", "77c1", false }, true },
-	{ "b-2", "\u00c9cole-Prod", "org-b", "u", 0, NOW_MS + 12 * DAY_MS,
-	    { "nxk_", "9f3a", false }, true },
-	{ "c-3", "Stra\u00dfe", NULL, "u", 0, NOW_MS + 40 * DAY_MS,
-	    { "nxk_", "0b12", false }, true },
-	{ "d-4", "\uff37\uff29\uff24\uff25 expired", "org-a", "u", 0,
-	    NOW_MS + 400 * DAY_MS, { "nxk_", "dddd", false }, true },
-	{ "e-5", "a\"b x:y", NULL, "u", 0, DATE_NONE, { "nxk_", "eeee", false },
-	    true },
-};
-
-static struct keylist *
-new_list(void)
-{
-	struct keylist *list = keylist_new();
-	struct profile profile = { 0 };
-	struct apikeys set = { 0 };
-
-	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++)
-		apikeys_add(&set, &records[i]);
-	profile_add_organization(&profile, "org-a", "Acme Research");
-	profile_add_organization(&profile, "org-b", "B\u00eata Prod");
-	keylist_set_now(list, NOW_MS);
-	keylist_set_organizations(list, &profile);
-	keylist_replace(list, &set);
-	keylist_set_order(list, COLUMN_ID, false);
-	profile_clear(&profile);
-	return list;
-}
-
-/* The rows' numbers, such as "124". */
-static void
-expect_rows(const struct keylist *list, const char *what, const char *expected)
-{
-	char rows[16] = "";
-
-	for (size_t i = 0; i < keylist_rows(list); i++)
-		strcat(rows, keylist_row(list, i)->id + 2);
-	if (strcmp(rows, expected) != 0)
-		fail_msg("%s: rows %s, not %s", what, rows, expected);
-}
 
 static const struct {
 	const char *expression;
@@ -135,7 +89,7 @@ static const struct {
 static void
 filter_finds_what_the_expression_says(void **state)
 {
-	struct keylist *list = new_list();
+	struct keylist *list = filter_list_new();
 	struct error err;
 
 	(void)state;
@@ -145,7 +99,7 @@ filter_finds_what_the_expression_says(void **state)
 		if (!keylist_set_filter(list, expression, &err))
 			fail_msg("%s: %s", expression, err.detail);
 		assert_false(keylist_is_searching(list));
-		expect_rows(list, expression, finds[i].rows);
+		filter_list_expect(list, expression, finds[i].rows);
 	}
 	keylist_free(list);
 }
@@ -199,7 +153,7 @@ static const struct {
 static void
 filter_says_what_is_wrong_and_keeps_the_list(void **state)
 {
-	struct keylist *list = new_list();
+	struct keylist *list = filter_list_new();
 	struct error err;
 
 	(void)state;
@@ -215,7 +169,7 @@ filter_says_what_is_wrong_and_keeps_the_list(void **state)
 		if (refusals[i].detail != NULL)
 			assert_string_equal(err.detail, refusals[i].detail);
 		assert_string_equal(keylist_filter(list), "prod");
-		expect_rows(list, expression, "12");
+		filter_list_expect(list, expression, "12");
 	}
 	keylist_free(list);
 }
@@ -224,25 +178,25 @@ filter_says_what_is_wrong_and_keeps_the_list(void **state)
 static void
 filter_finds_what_is_personal_when_its_word_is_known(void **state)
 {
-	struct keylist *list = new_list();
-	struct apikey record = records[2];
+	struct keylist *list = filter_list_new();
+	const struct apikey record = { "c-3", "Stra\u00dfe", "org-a", "u", 0,
+		DATE_NONE, { "nxk_", "0b12", false }, true };
 	struct error err;
 
 	(void)state;
 	assert_true(keylist_set_filter(list, "org:personlich", &err));
-	expect_rows(list, "none", "");
+	filter_list_expect(list, "none", "");
 	keylist_set_personal(list, "pers\u00f6nlich");
-	expect_rows(list, "org:personlich", "35");
+	filter_list_expect(list, "org:personlich", "35");
 	assert_true(keylist_set_filter(list, "PERS\u00d6N", &err));
-	expect_rows(list, "pers\u00f6n", "35");
+	filter_list_expect(list, "pers\u00f6n", "35");
 	assert_true(keylist_set_filter(list, "!org:~^personlich$", &err));
-	expect_rows(list, "not personal", "124");
-	record.organization = "org-a";
+	filter_list_expect(list, "not personal", "124");
 	keylist_put(list, &record);
-	expect_rows(list, "one less", "1234");
+	filter_list_expect(list, "one less", "1234");
 	keylist_set_filter(list, "", &err);
 	keylist_set_order(list, COLUMN_ORGANIZATION, false);
-	expect_rows(list, "personal ones first", "51342");
+	filter_list_expect(list, "personal ones first", "51342");
 	keylist_free(list);
 }
 
@@ -302,7 +256,7 @@ filter_is_narrower_only_when_hits_can_but_vanish(void **state)
 static void
 filter_finds_the_same_when_typed(void **state)
 {
-	struct keylist *list = new_list();
+	struct keylist *list = filter_list_new();
 	struct error err;
 
 	(void)state;
@@ -319,7 +273,7 @@ filter_finds_the_same_when_typed(void **state)
 			keylist_type_filter(list, part, &err);
 		}
 		assert_true(keylist_set_filter(list, expression, &err));
-		expect_rows(list, expression, finds[i].rows);
+		filter_list_expect(list, expression, finds[i].rows);
 	}
 	keylist_free(list);
 }
@@ -329,7 +283,7 @@ filter_and_view_hold_both_when_combined(void **state)
 {
 	struct profile profile = { 0 };
 	struct keyview view = { .warning_ms = 14 * DAY_MS };
-	struct keylist *list = new_list();
+	struct keylist *list = filter_list_new();
 	static const char *const rows[] = { "2", "1", "14", "2", "35" };
 	struct error err;
 
@@ -339,20 +293,20 @@ filter_and_view_hold_both_when_combined(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		keyview_turn(&view, &profile);
 		keylist_set_view(list, &view);
-		expect_rows(list, "view", rows[i]);
+		filter_list_expect(list, "view", rows[i]);
 	}
 	assert_int_equal(view.kind, KEYVIEW_ORGANIZATION);
 	assert_null(view.organization);
 	assert_true(keylist_set_filter(list, "strasse", &err));
-	expect_rows(list, "view and filter", "3");
+	filter_list_expect(list, "view and filter", "3");
 	keyview_turn(&view, &profile);
 	assert_int_equal(view.kind, KEYVIEW_ALL);
 	assert_true(keylist_set_filter(list, "prod", &err));
 	keylist_set_view(list, &view);
-	expect_rows(list, "filter", "12");
+	filter_list_expect(list, "filter", "12");
 	view.kind = KEYVIEW_EXPIRED;
 	keylist_set_view(list, &view);
-	expect_rows(list, "expired", "1");
+	filter_list_expect(list, "expired", "1");
 	keyview_clear(&view);
 	profile_clear(&profile);
 	keylist_free(list);
