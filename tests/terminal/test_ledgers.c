@@ -86,33 +86,49 @@ do_both(struct terminal *one, struct terminal *other, int round)
 	free(keys);
 }
 
+/* A service, and where its ledger is kept. */
+struct home {
+	struct demo_service *service;
+	char *place; /* the variable whose value is the folder */
+	const char *folder;
+	const char *environment[8];
+};
+
 static void
-remove_folder(const char *folder)
+open_home(struct home *home)
 {
-	char *command = xasprintf("rm -rf '%s'", folder);
+	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
+	struct demo_service *service = demo_service_new(NULL);
+
+	*home = (struct home){ service, place, mkdtemp(strchr(place, '/')),
+		{ demo_service_environment(service)[0], "KEYRACK_TOKEN", place,
+		    "DISPLAY", "WAYLAND_DISPLAY",
+		    "SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL } };
+	assert_non_null(home->folder);
+}
+
+static void
+close_home(struct home *home)
+{
+	char *command = xasprintf("rm -rf '%s'", home->folder);
 
 	assert_int_equal(system(command), 0);
 	free(command);
+	free(home->place);
 }
 
 static void
 ledger_has_all_facts_when_two_programs_write_it(void **state)
 {
-	struct demo_service *service = demo_service_new(NULL);
-	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
-	char *folder = mkdtemp(strchr(place, '/'));
-	const char *const environment[] = { demo_service_environment(
-		                                service)[0],
-		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
-		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct home home;
 	struct terminal *one, *other;
 	struct ledger ledger = { 0 };
 
 	(void)state;
-	assert_non_null(folder);
-	one = keyrack_with(environment, 80, 24);
+	open_home(&home);
+	one = keyrack_with(home.environment, 80, 24);
 	log_in(one);
-	other = keyrack_with(environment, 80, 24);
+	other = keyrack_with(home.environment, 80, 24);
 	terminal_expect(other, "20 of 20");
 	for (int round = 0; round < DEEDS; round++)
 		do_both(one, other, round);
@@ -125,13 +141,12 @@ ledger_has_all_facts_when_two_programs_write_it(void **state)
 	terminal_expect_gone(one, "Renamed here");
 	expect_end(one);
 	expect_end(other);
-	load(service, folder, &ledger);
+	load(home.service, home.folder, &ledger);
 	assert_int_equal(ledger.count, 2 * DEEDS);
 	assert_int_equal(count(&ledger, LEDGER_REVEALED), DEEDS);
 	assert_int_equal(count(&ledger, LEDGER_RENAMED), DEEDS);
 	ledger_clear(&ledger);
-	remove_folder(folder);
-	free(place);
+	close_home(&home);
 }
 
 /* Locks the one ledger of the folder as who writes it anew: a descriptor. */
@@ -163,42 +178,35 @@ reveal(struct terminal *terminal, const char *keys)
 static void
 ledger_has_all_facts_when_it_is_locked_at_the_end(void **state)
 {
-	struct demo_service *service = demo_service_new(NULL);
-	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
-	char *folder = mkdtemp(strchr(place, '/'));
-	const char *const environment[] = { demo_service_environment(
-		                                service)[0],
-		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
-		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct home home;
 	struct terminal *terminal;
 	struct ledger ledger = { 0 };
 	int fd;
 
 	(void)state;
-	assert_non_null(folder);
-	terminal = keyrack_with(environment, 80, 24);
+	open_home(&home);
+	terminal = keyrack_with(home.environment, 80, 24);
 	log_in(terminal);
 	reveal(terminal, "v");
-	fd = lock(folder);
+	fd = lock(home.folder);
 	reveal(terminal, "jv");
 	terminal_send(terminal, "q");
 	/* It is waiting now, or has lost the line. */
 	terminal_listen(terminal, 300);
 	close(fd);
 	assert_int_equal(terminal_expect_end(terminal), 0);
-	load(service, folder, &ledger);
+	load(home.service, home.folder, &ledger);
 	assert_int_equal(count(&ledger, LEDGER_REVEALED), 2);
 	ledger_clear(&ledger);
 	/* For ever is too long, but it is said. */
-	terminal = keyrack_with(environment, 80, 24);
+	terminal = keyrack_with(home.environment, 80, 24);
 	terminal_expect(terminal, "20 of 20");
-	fd = lock(folder);
+	fd = lock(home.folder);
 	reveal(terminal, "jjv");
 	expect_end(terminal);
 	terminal_expect(terminal, "keyrack: the ledger was not written: ");
 	close(fd);
-	remove_folder(folder);
-	free(place);
+	close_home(&home);
 }
 
 /* What is on the screen of a program that only prints; it must end well. */
@@ -221,19 +229,12 @@ expect_listed(const char *const *environment, const char *filter,
 static void
 note_use_and_column_come_back_when_started_again(void **state)
 {
-	struct demo_service *service = demo_service_new(NULL);
-	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
-	char *folder = mkdtemp(strchr(place, '/'));
-	const char *const environment[] = { demo_service_environment(
-		                                service)[0],
-		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
-		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct home home;
 	struct terminal *terminal;
-	char *command;
 
 	(void)state;
-	assert_non_null(folder);
-	terminal = keyrack_with(environment, 80, 24);
+	open_home(&home);
+	terminal = keyrack_with(home.environment, 80, 24);
 	log_in(terminal);
 	terminal_send(terminal, "e夜間 for ada");
 	terminal_expect(terminal, "夜間 for ada");
@@ -249,7 +250,7 @@ note_use_and_column_come_back_when_started_again(void **state)
 	terminal_expect(terminal, " just now");
 	expect_end(terminal);
 	terminal_free(terminal);
-	terminal = keyrack_with(environment, 80, 24);
+	terminal = keyrack_with(home.environment, 80, 24);
 	terminal_expect(terminal, "by last use ↑");
 	terminal_expect(terminal, " never");
 	terminal_send(terminal, "/tag:PROD\r");
@@ -263,32 +264,24 @@ note_use_and_column_come_back_when_started_again(void **state)
 	terminal_expect_gone(terminal, "Used here");
 	expect_end(terminal);
 	terminal_free(terminal);
-	expect_listed(environment, "note:ada", "nxk_", "never");
-	expect_listed(environment, "expires<99999y !tag:web", "never", " now");
-	command = xasprintf("rm -rf '%s'", folder);
-	assert_int_equal(system(command), 0);
-	free(command);
-	free(place);
+	expect_listed(home.environment, "note:ada", "nxk_", "never");
+	expect_listed(
+	    home.environment, "expires<99999y !tag:web", "never", " now");
+	close_home(&home);
 }
 
 /* The list of the other one was loaded before there was a note. */
 static void
 note_is_not_lost_when_two_programs_write_it(void **state)
 {
-	struct demo_service *service = demo_service_new(NULL);
-	char *place = xstrdup("XDG_STATE_HOME=/tmp/keyrack-ledger-XXXXXX");
-	char *folder = mkdtemp(strchr(place, '/'));
-	const char *const environment[] = { demo_service_environment(
-		                                service)[0],
-		"KEYRACK_TOKEN", place, "DISPLAY", "WAYLAND_DISPLAY",
-		"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL };
+	struct home home;
 	struct terminal *one, *other;
 
 	(void)state;
-	assert_non_null(folder);
-	one = keyrack_with(environment, 80, 24);
+	open_home(&home);
+	one = keyrack_with(home.environment, 80, 24);
 	log_in(one);
-	other = keyrack_with(environment, 80, 24);
+	other = keyrack_with(home.environment, 80, 24);
 	terminal_expect(other, "20 of 20");
 	terminal_send(one, "efor ada\r");
 	terminal_expect(one, "Noted what you wrote about");
@@ -310,8 +303,7 @@ note_is_not_lost_when_two_programs_write_it(void **state)
 	terminal_expect_gone(other, "for bob");
 	expect_end(one);
 	expect_end(other);
-	remove_folder(folder);
-	free(place);
+	close_home(&home);
 }
 
 int

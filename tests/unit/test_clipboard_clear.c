@@ -16,6 +16,18 @@
 
 #define TOKEN "nxk_0123456789abcdef"
 
+/* The token is in this program's clipboard, and can be read there again. */
+static void
+open_with_copy(struct clipboard_desk *desk, const char *program,
+    enum clipboard_route route)
+{
+	clipboard_desk_open(desk);
+	clipboard_desk_put(desk, program, clipboard_desk_program);
+	clipboard_desk_use(desk, &route, 1);
+	clipboard_desk_copy(desk, TOKEN, true);
+	clipboard_desk_expect(desk, CLIPBOARD_COPIED, route);
+}
+
 static void
 clipboard_is_cleared_of_the_token_alone(void **state)
 {
@@ -47,15 +59,10 @@ clipboard_is_cleared_of_the_token_alone(void **state)
 static void
 clipboard_is_left_alone_when_it_holds_a_long_text(void **state)
 {
-	static const enum clipboard_route routes[] = { ROUTE_XCLIP };
 	struct clipboard_desk desk;
 
 	(void)state;
-	clipboard_desk_open(&desk);
-	clipboard_desk_put(&desk, "xclip", clipboard_desk_program);
-	clipboard_desk_use(&desk, routes, 1);
-	clipboard_desk_copy(&desk, TOKEN, true);
-	clipboard_desk_expect(&desk, CLIPBOARD_COPIED, ROUTE_XCLIP);
+	open_with_copy(&desk, "xclip", ROUTE_XCLIP);
 	clipboard_desk_put(&desk, "xclip",
 	    "echo \"$*\" >>$DESK/calls; head -c 100000 /dev/zero | tr '\\0' x");
 	clipboard_clear(desk.clipboard);
@@ -68,15 +75,10 @@ clipboard_is_left_alone_when_it_holds_a_long_text(void **state)
 static void
 clipboard_is_left_alone_when_it_cannot_be_read(void **state)
 {
-	static const enum clipboard_route routes[] = { ROUTE_XCLIP };
 	struct clipboard_desk desk;
 
 	(void)state;
-	clipboard_desk_open(&desk);
-	clipboard_desk_put(&desk, "xclip", clipboard_desk_program);
-	clipboard_desk_use(&desk, routes, 1);
-	clipboard_desk_copy(&desk, TOKEN, true);
-	clipboard_desk_expect(&desk, CLIPBOARD_COPIED, ROUTE_XCLIP);
+	open_with_copy(&desk, "xclip", ROUTE_XCLIP);
 	clipboard_desk_put(&desk, "xclip", "exit 1");
 	clipboard_clear(desk.clipboard);
 	clipboard_desk_expect(&desk, CLIPBOARD_NOT_CLEARED, ROUTE_XCLIP);
@@ -86,15 +88,10 @@ clipboard_is_left_alone_when_it_cannot_be_read(void **state)
 static void
 clipboard_goes_from_tmux_and_its_terminal(void **state)
 {
-	static const enum clipboard_route routes[] = { ROUTE_TMUX };
 	struct clipboard_desk desk;
 
 	(void)state;
-	clipboard_desk_open(&desk);
-	clipboard_desk_put(&desk, "tmux", clipboard_desk_program);
-	clipboard_desk_use(&desk, routes, 1);
-	clipboard_desk_copy(&desk, TOKEN, true);
-	clipboard_desk_expect(&desk, CLIPBOARD_COPIED, ROUTE_TMUX);
+	open_with_copy(&desk, "tmux", ROUTE_TMUX);
 	clipboard_clear(desk.clipboard);
 	clipboard_desk_expect(&desk, CLIPBOARD_OVERWRITTEN, ROUTE_TMUX);
 	clipboard_desk_expect_file(&desk, "calls",
